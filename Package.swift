@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of ours: Swift 6 mode comes with the tools version, warnings stop the build.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one target; their golden files are read from where they stand.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func swiftSyntax(_ products: String...) -> [Target.Dependency] {
+  products.map { .product(name: $0, package: "swift-syntax") }
+}
+
+let package = Package(
+  name: "Tangent",
+  products: [
+    .library(name: "Tangent", targets: ["Tangent"]),
+    .executable(name: "tangent", targets: ["TangentCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Below everything.
+    target("Diagnostics"),
+    target("Elementary", ["Diagnostics"]),
+
+    // Engines: they know nothing of lessons.
+    target("Typesetting", ["Diagnostics"]),
+    target("Algebra", ["Diagnostics", "Elementary", "Typesetting"]),
+    target("Arrays", ["Diagnostics", "Elementary"]),
+    target("Autodiff", ["Arrays", "Diagnostics", "Elementary"]),
+    .target(name: "CGraphviz"),
+    target("Figures", ["CGraphviz", "Diagnostics"]),
+    target("Tangent", ["Algebra", "Arrays", "Autodiff", "Diagnostics", "Elementary", "Figures", "Typesetting"]),
+
+    // Lessons.
+    target(
+      "CellLanguage",
+      ["Diagnostics", "Elementary"] + swiftSyntax("SwiftParser", "SwiftParserDiagnostics", "SwiftSyntax")),
+    target("Prelude", ["Algebra", "Arrays", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent", "Typesetting"]),
+    .systemLibrary(
+      name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    target("LessonText", ["CCmarkGFM", "Diagnostics", "Typesetting", "Yams"]),
+    target("Running", ["CellLanguage", "Diagnostics", "LessonText", "Prelude", "Tangent"]),
+    .target(name: "CHarfBuzz"),
+    target(
+      "Rendering",
+      ["CHarfBuzz", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]
+        + swiftSyntax("SwiftIDEUtils", "SwiftParser", "SwiftSyntax")),
+    .executableTarget(
+      name: "TangentCLI",
+      dependencies: [
+        "Diagnostics", "LessonText", "Rendering", "Running",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    tests("Elementary"),
+    tests("Typesetting", ["Diagnostics"]),
+    tests("Algebra", ["Diagnostics", "Elementary", "Typesetting"]),
+    tests("Arrays", ["Diagnostics"]),
+    tests("Autodiff", ["Arrays", "Diagnostics", "Elementary"]),
+    tests("Figures", ["Diagnostics"], exclude: ["Golden"]),
+    tests("CellLanguage", ["Diagnostics", "Elementary"]),
+    tests("LessonText", ["Diagnostics", "Typesetting"]),
+    tests("Rendering", ["Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
+  ]
+)

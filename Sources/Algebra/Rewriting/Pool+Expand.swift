@@ -1,0 +1,73 @@
+import Diagnostics
+
+extension Pool {
+  /// How many terms an expansion may have.
+  static var expansionLimit: Int { 50_000 }
+
+  /// Products and whole powers of sums multiplied out, everywhere in the expression.
+  mutating func expand(_ root: Handle) throws(Fault) -> Handle {
+    var known: [Handle: Handle] = [:]
+    for part in root.reachable() {
+      let rebuilt = try rebuild(part) { known[$0, default: $0] }
+      known[part] = try expandOuter(rebuilt)
+    }
+    return known[root, default: root]
+  }
+
+  /// Multiplies out the outermost product or power; its parts are expanded already.
+  private mutating func expandOuter(_ x: Handle) throws(Fault) -> Handle {
+    switch x.form {
+    case .scaled(let c, let rest): try expandedProduct([c, try expandOuter(rest)])
+    case .product(let factors):
+      try expandedProduct(try expandedPowers(Array(factors)))
+    case .power(let base, let exponent): try expandedPower(base, exponent) ?? x
+    case .number, .constant, .symbol, .sum, .function, .maximum, .minimum, .applied, .derivative: x
+    }
+  }
+
+  private mutating func expandedPowers(_ factors: [Handle]) throws(Fault) -> [Handle] {
+    var list: [Handle] = []
+    for factor in factors {
+      guard case .power(let base, let exponent) = factor.form else {
+        list.append(factor)
+        continue
+      }
+      list.append(try expandedPower(base, exponent) ?? factor)
+    }
+    return list
+  }
+
+  private mutating func expandedProduct(_ factors: [Handle]) throws(Fault) -> Handle {
+    var result = Handle.one
+    for factor in factors { result = try multiplyOut(result, factor) }
+    return result
+  }
+
+  private mutating func multiplyOut(_ l: Handle, _ r: Handle) throws(Fault) -> Handle {
+    let (a, b) = (l.summands, r.summands)
+    if a.count == 1 && b.count == 1 { return try product(l, r) }
+    if a.count * b.count > Self.expansionLimit {
+      throw Fault(.limit, "the expansion has more than \(Self.expansionLimit) terms")
+    }
+    var terms: [Handle] = []
+    for x in a { for y in b { terms.append(try product(x, y)) } }
+    return try sum(terms)
+  }
+
+  /// By squaring; negative powers expand below the fraction line.
+  private mutating func expandedPower(_ base: Handle, _ exponent: Handle) throws(Fault) -> Handle? {
+    guard base.node.op == .sum, let n = exponent.number?.word, n != 0 else { return nil }
+    var (result, square, rest) = (Handle.one, base, n.magnitude)
+    while rest > 0 {
+      if rest & 1 == 1 { result = try multiplyOut(result, square) }
+      rest >>= 1
+      if rest > 0 { square = try multiplyOut(square, square) }
+    }
+    return n < 0 ? try power(result, .minusOne) : result
+  }
+}
+
+extension Handle {
+  /// The terms of a sum, or the expression alone; a number times a sum counts as its terms only once multiplied out.
+  fileprivate var summands: [Handle] { node.op == .sum ? Array(operands) : [self] }
+}

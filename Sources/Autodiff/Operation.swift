@@ -1,0 +1,45 @@
+import Arrays
+import Diagnostics
+import Elementary
+
+/// What a tape can record: the closed list of operations on arrays.
+///
+/// To add one, add a case here; the compiler then asks for its row in the table (`Operation+Table.swift`), and the
+/// tests check that row against finite differences once it has an example.
+package enum Operation: Hashable, Sendable {
+  // Elementwise, two operands.
+  case add, subtract, multiply, divide, power, maximum, minimum, binaryCrossEntropy
+
+  // Elementwise, one operand.
+  case negate, identity
+  case powered(by: Double)
+  case elementary(ElementaryFunction)
+
+  // Products.
+  case matmul, dot
+
+  // Reductions.
+  case sum(Reduction), mean(Reduction), max(Reduction), min(Reduction)
+  case sumTo(shape: [Int])
+  case softmax(axis: Int), logSoftmax(axis: Int)
+
+  // The same elements, elsewhere.
+  case reshape([Int]), broadcast([Int]), permute([Int])
+  case slice([AxisIndex])
+  indirect case scatter([AxisIndex], shape: [Int])
+}
+
+extension Operation {
+  /// The sign between or before the operands in a drawing; the name where there is no sign.
+  package var symbol: String {
+    switch self {
+    case .add: "+"
+    case .subtract, .negate: "−"
+    case .multiply: "×"
+    case .divide: "÷"
+    case .power: "**"
+    case .powered(let exponent): "** " + formatted(exponent, significantDigits: 6)
+    default: name
+    }
+  }
+}

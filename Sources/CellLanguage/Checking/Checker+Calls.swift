@@ -1,0 +1,280 @@
+import Diagnostics
+
+/// Something that can be called, by its name.
+struct Callee {
+  var name: String
+  var candidates: [Candidate]
+}
+
+struct Candidate {
+  enum Target {
+    case native(Int)
+    case user(UserFunction)
+    case memberwise(Structure)
+  }
+
+  var target: Target
+  var signature: Signature
+  /// The value before the dot.
+  var receiver: TypedExpression?
+  /// What the receiver's type binds: `Element` of an array.
+  var bindings: [String: Type] = [:]
+}
+
+/// A candidate with its arguments in their places.
+struct Resolution {
+  var candidate: Candidate
+  /// For each parameter, the numbers of its arguments.
+  var places: [[Int]]
+  var bindings: [String: Type]
+  var ranking: Ranking
+}
+
+extension Checker {
+  static func unlabelled(_ count: Int) -> [Argument] {
+    Array(repeating: Argument(label: nil, value: Expression(.invalid, at: SourceRange(0, 0))), count: count)
+  }
+
+  // MARK: Choosing
+
+  /// The best candidate for the arguments, or `nil` where none takes them.
+  func best(_ callee: Callee, _ arguments: [Synthesis], _ labels: [Argument], expected: Type? = nil) -> Resolution? {
+    var best: Resolution?
+    for candidate in callee.candidates {
+      guard let resolution = resolve(candidate, arguments, labels, expected: expected) else { continue }
+      if let current = best, !(resolution.ranking < current.ranking) { continue }
+      best = resolution
+    }
+    return best
+  }
+
+  /// All candidates that take the arguments, the best first.
+  private func viable(
+    _ callee: Callee, _ arguments: [Synthesis], _ labels: [Argument], expected: Type?
+  ) -> [Resolution] {
+    let all = callee.candidates.compactMap { resolve($0, arguments, labels, expected: expected) }
+    // Swift's sort is stable: candidates that rank alike stay in their order.
+    return all.sorted { $0.ranking < $1.ranking }
+  }
+
+  func resolvedType(of callee: Callee, _ arguments: [Synthesis], _ labels: [Argument]) -> Type? {
+    best(callee, arguments, labels).map { $0.candidate.signature.result.substituting($0.bindings) }
+  }
+
+  private func resolve(
+    _ candidate: Candidate, _ arguments: [Synthesis], _ labels: [Argument], expected: Type?
+  ) -> Resolution? {
+    let signature = candidate.signature
+    guard let places = places(for: labels, in: signature) else { return nil }
+    var bindings = candidate.bindings
+    if let expected {
+      let result = signature.result.substituting(bindings)
+      guard unify(result, expected, &bindings) || fit(result, expected) != nil else { return nil }
+    }
+    var ranking = Ranking(disfavored: signature.isDisfavored ? 1 : 0, generic: signature.generics.isEmpty ? 0 : 1)
+    guard bindTyped(signature, places, arguments, &bindings, &ranking),
+      bindOpen(signature, places, arguments, &bindings, &ranking), satisfies(signature, bindings)
+    else { return nil }
+    return Resolution(candidate: candidate, places: places, bindings: bindings, ranking: ranking)
+  }
+
+  /// Typed arguments decide what type parameters stand for.
+  private func bindTyped(
+    _ signature: Signature, _ places: [[Int]], _ arguments: [Synthesis], _ bindings: inout [String: Type],
+    _ ranking: inout Ranking
+  ) -> Bool {
+    for (parameter, numbers) in zip(signature.parameters, places) {
+      for number in numbers {
+        guard case .typed(let argument) = arguments[number] else { continue }
+        if unify(parameter.type, argument.type, &bindings) { continue }
+        guard let fit = fit(argument.type, parameter.type.substituting(bindings)) else { return false }
+        ranking = ranking + fit
+      }
+    }
+    return true
+  }
+
+  /// Then open ones fit what is bound, or bind what is not by their own default.
+  private func bindOpen(
+    _ signature: Signature, _ places: [[Int]], _ arguments: [Synthesis], _ bindings: inout [String: Type],
+    _ ranking: inout Ranking
+  ) -> Bool {
+    for (parameter, numbers) in zip(signature.parameters, places) {
+      for number in numbers {
+        guard case .open(let open) = arguments[number] else { continue }
+        let wanted = parameter.type.substituting(bindings)
+        if wanted.isGeneric {
+          if case .closure(let closure) = open.shape {
+            guard fitArity(closure, wanted) else { return false }
+            continue
+          }
+          guard let natural = naturalType(of: open, for: signature, wanted), unify(wanted, natural, &bindings) else {
+            return false
+          }
+          continue
+        }
+        guard let fit = fit(open, wanted) else { return false }
+        ranking = ranking + fit
+      }
+    }
+    return true
+  }
+
+  /// An integer literal where a `Number` is asked for is a `Double`.
+  private func naturalType(of open: Open, for signature: Signature, _ wanted: Type) -> Type? {
+    let natural = defaultType(of: open)
+    guard natural == .int, case .parameter(let name) = wanted,
+      signature.generics.contains(where: { $0.name == name && $0.constraint == "Number" })
+    else { return natural }
+    return .double
+  }
+
+  private func fitArity(_ closure: Closure, _ type: Type) -> Bool {
+    guard case .function(let parameters, _) = type else { return false }
+    return closure.parameters.isEmpty
+      ? closure.shorthandCount <= parameters.count : closure.parameters.count == parameters.count
+  }
+
+  func satisfies(_ signature: Signature, _ bindings: [String: Type]) -> Bool {
+    signature.generics.allSatisfy { generic in
+      guard let constraint = generic.constraint, let type = bindings[generic.name] else { return true }
+      return catalog.conforms(type, to: constraint)
+    }
+  }
+
+  /// Whether `given` is `pattern` with its type parameters bound, binding those that are free.
+  func unify(_ pattern: Type, _ given: Type, _ bindings: inout [String: Type]) -> Bool {
+    switch (pattern, given) {
+    case (.parameter(let name), _):
+      if let bound = bindings[name] { return bound == given }
+      bindings[name] = given
+      return true
+    case (.array(let a), .array(let b)), (.optional(let a), .optional(let b)), (.range(let a), .range(let b)),
+      (.closedRange(let a), .closedRange(let b)):
+      return unify(a, b, &bindings)
+    case (.dictionary(let key, let value), .dictionary(let otherKey, let otherValue)):
+      return unify(key, otherKey, &bindings) && unify(value, otherValue, &bindings)
+    case (.tuple(let a), .tuple(let b)):
+      return a.count == b.count && zip(a, b).allSatisfy { unify($0.type, $1.type, &bindings) }
+    case (.function(let a, let aResult), .function(let b, let bResult)):
+      return a.count == b.count && zip(a, b).allSatisfy { unify($0, $1, &bindings) }
+        && unify(aResult, bResult, &bindings)
+    default: return pattern == given
+    }
+  }
+
+  // MARK: Labels
+
+  /// For each parameter the numbers of its arguments, or `nil` where labels or counts do not match.
+  func places(for arguments: [Argument], in signature: Signature) -> [[Int]]? {
+    var places: [[Int]] = []
+    var next = 0
+    let trailing = arguments.last?.isTrailingClosure == true ? arguments.count - 1 : nil
+    for (number, parameter) in signature.parameters.enumerated() {
+      var taken: [Int] = []
+      let isLast = number == signature.parameters.count - 1
+      if next < arguments.count, matches(arguments[next], parameter, isTrailing: next == trailing, isLast) {
+        taken.append(next)
+        next += 1
+        while parameter.isVariadic, next < arguments.count, next != trailing, arguments[next].label == nil {
+          taken.append(next)
+          next += 1
+        }
+      }
+      if taken.isEmpty && parameter.isRequired { return nil }
+      places.append(taken)
+    }
+    return next == arguments.count ? places : nil
+  }
+
+  private func matches(
+    _ argument: Argument, _ parameter: Signature.Parameter, isTrailing: Bool, _ isLast: Bool
+  ) -> Bool {
+    if isTrailing { return isLast || parameter.type.isFunction }
+    return argument.label == parameter.label
+  }
+
+  // MARK: Calling
+
+  /// The call of the best candidate, with its arguments converted; or a diagnostic that says why there is none.
+  func call(
+    _ callee: Callee, _ arguments: [Synthesis], _ labels: [Argument], at range: SourceRange,
+    nameRange: SourceRange, expected: Type? = nil
+  ) -> TypedExpression {
+    if arguments.contains(where: \.isInvalid) || callee.candidates.contains(where: { $0.receiver?.isInvalid == true }) {
+      return .invalid(at: range)
+    }
+    let resolutions = viable(callee, arguments, labels, expected: expected)
+    guard let first = resolutions.first else {
+      return reportNoMatch(callee, arguments, labels, at: range, nameRange: nameRange)
+    }
+    guard resolutions.count > 1, arguments.contains(where: \.isClosure) else {
+      return build(first, arguments, at: range)
+    }
+    return firstThatChecks(resolutions, arguments, at: range)
+  }
+
+  /// Only a closure's body tells whether a candidate fits: the first without an error is taken.
+  private func firstThatChecks(
+    _ resolutions: [Resolution], _ arguments: [Synthesis], at range: SourceRange
+  ) -> TypedExpression {
+    let before = diagnostics
+    var failure: (value: TypedExpression, diagnostics: [Diagnostic])?
+    for resolution in resolutions.prefix(4) {
+      let value = build(resolution, arguments, at: range)
+      if !value.isInvalid { return value }
+      failure = failure ?? (value, diagnostics)
+      diagnostics = before
+    }
+    diagnostics = failure?.diagnostics ?? before
+    return failure?.value ?? .invalid(at: range)
+  }
+
+  private func build(_ resolution: Resolution, _ arguments: [Synthesis], at range: SourceRange) -> TypedExpression {
+    let signature = resolution.candidate.signature
+    var bindings = resolution.bindings
+    var values: [TypedExpression] = []
+    for (parameter, numbers) in zip(signature.parameters, resolution.places) {
+      values.append(value(of: parameter, numbers.map { arguments[$0] }, &bindings, at: range))
+    }
+    let result = signature.result.substituting(bindings)
+    if values.contains(where: \.isInvalid) { return TypedExpression(.invalid, .invalid, at: range) }
+    if let receiver = resolution.candidate.receiver { values.insert(receiver, at: 0) }
+    return TypedExpression(kind(of: resolution.candidate, values, bindings), result, at: range)
+  }
+
+  private func value(
+    of parameter: Signature.Parameter, _ given: [Synthesis], _ bindings: inout [String: Type], at range: SourceRange
+  ) -> TypedExpression {
+    if parameter.isVariadic {
+      let elements = given.map { convert($0, to: parameter.type, &bindings) }
+      let type = parameter.type.substituting(bindings)
+      if elements.contains(where: \.isInvalid) { return .invalid(at: range) }
+      return TypedExpression(.array(elements), .array(type == .existential("Any") ? .string : type), at: range)
+    }
+    if let argument = given.first { return convert(argument, to: parameter.type, &bindings) }
+    guard let standard = parameter.defaultValue else { return .invalid(at: range) }
+    var value = check(standard, as: parameter.type.substituting(bindings))
+    value.range = range
+    return value
+  }
+
+  /// Converts, and binds what a closure's result decides.
+  private func convert(_ value: Synthesis, to type: Type, _ bindings: inout [String: Type]) -> TypedExpression {
+    let converted = convert(value, to: type.substituting(bindings))
+    if type.isGeneric { _ = unify(type, converted.type, &bindings) }
+    return converted
+  }
+
+  private func kind(
+    of candidate: Candidate, _ values: [TypedExpression], _ bindings: [String: Type]
+  ) -> TypedExpression.Kind {
+    switch candidate.target {
+    case .native(let number): return .native(number, bindings: bindings, values)
+    case .memberwise: return .construct(values)
+    case .user(let function):
+      needs.formUnion(function.definingCells)
+      return .user(function, values)
+    }
+  }
+}

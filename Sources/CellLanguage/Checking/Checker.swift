@@ -1,0 +1,120 @@
+import Diagnostics
+
+/// Checks the cells of a lesson in order, before any of them runs: names, types, and what each cell needs.
+///
+/// Inference is bidirectional and local to a statement. A literal, or an expression made of literals alone, stays
+/// *open* (``Open``) until its surroundings give it a type; everything else has its type at once. Overloads are ranked
+/// as Swift ranks them (``Ranking``).
+final class Checker {
+  let catalog: Catalog
+  /// `tangent eval`: a name that is not known becomes a symbol.
+  let freeNamesAreSymbols: Bool
+
+  var scope: Scope
+  /// The cell being checked.
+  var cell = 0
+  var diagnostics: [Diagnostic] = []
+  /// The cells that the current one needs.
+  var needs: Set<Int> = []
+  var structures: [Structure] = []
+  var loopDepth = 0
+  private var depth = 0
+
+  init(catalog: Catalog, freeNamesAreSymbols: Bool = false) {
+    self.catalog = catalog
+    self.freeNamesAreSymbols = freeNamesAreSymbols
+    scope = Scope(parent: nil, function: nil)
+  }
+
+  // MARK: Reporting
+
+  func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, fixIts: [Diagnostic.FixIt] = []) {
+    diagnostics.append(Diagnostic(code, message, at: range, fixIts: fixIts))
+  }
+
+  func warn(_ code: DiagnosticCode, _ message: String, at range: SourceRange, fixIts: [Diagnostic.FixIt] = []) {
+    diagnostics.append(Diagnostic(.warning, code, message, at: range, fixIts: fixIts))
+  }
+
+  /// Reports, and stands in for the expression that could not be typed.
+  func failure(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, fixIts: [Diagnostic.FixIt] = []
+  ) -> TypedExpression {
+    report(code, message, at: range, fixIts: fixIts)
+    return .invalid(at: range)
+  }
+
+  // MARK: Scopes
+
+  var function: FunctionBody? { scope.function }
+
+  func inScope<R>(function: FunctionBody? = nil, _ body: () -> R) -> R {
+    let outer = scope
+    scope = Scope(parent: outer, function: function ?? outer.function)
+    defer { scope = outer }
+    return body()
+  }
+
+  func declare(_ name: String, _ type: Type, mutable: Bool, at range: SourceRange) -> Variable {
+    if case .variable(let previous) = scope.names[name], scope.parent != nil || previous.definingCells.contains(cell) {
+      report(.redefinition, "'\(name)' is declared twice here", at: range)
+    }
+    let variable = Variable(
+      name, type, isMutable: mutable, storage: scope.function == nil && scope.parent == nil ? .global : .local,
+      owner: function, cell: cell, range: range)
+    scope.define(name, .variable(variable))
+    return variable
+  }
+
+  /// A variable that no name reaches.
+  func hidden(_ type: Type, at range: SourceRange) -> Variable {
+    Variable("", type, isMutable: false, storage: .local, owner: function, cell: cell, range: range)
+  }
+
+  /// Notes that the current function uses `variable`, which an outer one may own.
+  func capture(_ variable: Variable) {
+    guard variable.storage == .local else {
+      needs.formUnion(variable.definingCells)
+      return
+    }
+    var current = function
+    while let body = current, body !== variable.owner {
+      variable.isCaptured = true
+      if !body.captures.contains(where: { $0 === variable }) { body.captures.append(variable) }
+      current = body.parent
+    }
+  }
+
+  // MARK: Types
+
+  func type(_ tree: TypeSyntaxTree) -> Type {
+    var resolver = resolver
+    let type = resolver.read(tree)
+    diagnostics += resolver.diagnostics
+    return type
+  }
+
+  var resolver: TypeResolver {
+    var resolver = TypeResolver(catalog: catalog)
+    resolver.structure = { [self] name in
+      if case .structure(let structure) = scope.lookUp(name) {
+        needs.insert(structure.cell)
+        return structure.type
+      }
+      return nil
+    }
+    return resolver
+  }
+
+  func structure(of type: Type) -> Structure? {
+    if case .structure(_, let id) = type { structures[id] } else { nil }
+  }
+
+  /// Runs `body` one level deeper; a tree too deep for the stack is a diagnostic.
+  func nested(at range: SourceRange, _ body: () -> TypedExpression) -> TypedExpression {
+    guard depth < SyntaxReader.depthLimit else { return failure(.limit, "this is nested too deeply", at: range) }
+    depth += 1
+    defer { depth -= 1 }
+    return body()
+  }
+}

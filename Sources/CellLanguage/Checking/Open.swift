@@ -1,0 +1,278 @@
+import Diagnostics
+
+/// What is known of an expression before its surroundings are asked: a typed expression, or an open one.
+enum Synthesis {
+  case typed(TypedExpression)
+  case open(Open)
+
+  var range: SourceRange {
+    switch self {
+    case .typed(let expression): expression.range
+    case .open(let open): open.range
+    }
+  }
+
+  var isOpen: Bool {
+    if case .open = self { true } else { false }
+  }
+
+  var isInvalid: Bool {
+    if case .typed(let expression) = self { expression.isInvalid } else { false }
+  }
+
+  var isClosure: Bool {
+    if case .open(let open) = self, case .closure = open.shape { true } else { false }
+  }
+}
+
+/// An expression whose type its surroundings decide: a literal, or one made of literals alone.
+struct Open {
+  var shape: Shape
+  var range: SourceRange
+
+  indirect enum Shape {
+    case integer(String)
+    case float(String)
+    case nilLiteral
+    /// `.name`
+    case implicitMember(String)
+    /// `.name(arguments)`
+    case implicitCall(String, [Synthesis], labels: [Argument])
+    case negated(Synthesis, Operator)
+    case arithmetic(Operator, Synthesis, Synthesis)
+    /// A generic function of open arguments: `sqrt(2)`.
+    case call(Callee, [Synthesis], labels: [Argument])
+    case range(Synthesis, Synthesis, closed: Bool)
+    case array([Synthesis])
+    case dictionary([(key: Synthesis, value: Synthesis)])
+    case tuple([(label: String?, value: Synthesis)])
+    case ternary(TypedExpression, Synthesis, Synthesis)
+    case closure(Closure)
+    /// The name of functions, used as a value.
+    case functions(Callee)
+  }
+}
+
+/// How well a value fits a parameter; less is better. Compared in the order in which Swift compares solutions.
+struct Ranking: Comparable {
+  var disfavored = 0
+  var wrapped = 0
+  var existential = 0
+  var generic = 0
+  /// Literals that became another type than their own.
+  var literals = 0
+
+  static let exact = Ranking()
+
+  static func < (a: Ranking, b: Ranking) -> Bool {
+    (a.disfavored, a.wrapped, a.existential, a.generic, a.literals)
+      < (b.disfavored, b.wrapped, b.existential, b.generic, b.literals)
+  }
+
+  static func + (a: Ranking, b: Ranking) -> Ranking {
+    Ranking(
+      disfavored: a.disfavored + b.disfavored, wrapped: a.wrapped + b.wrapped,
+      existential: a.existential + b.existential, generic: a.generic + b.generic, literals: a.literals + b.literals)
+  }
+}
+
+// MARK: - Default types
+
+extension Checker {
+  /// The type that an open expression has where nothing asks for another, or `nil` where it needs to be asked.
+  func defaultType(of synthesis: Synthesis) -> Type? {
+    switch synthesis {
+    case .typed(let expression): expression.type
+    case .open(let open): defaultType(of: open)
+    }
+  }
+
+  func defaultType(of open: Open) -> Type? {
+    switch open.shape {
+    case .integer: .int
+    case .float: .double
+    case .negated(let value, _): defaultType(of: value)
+    case .arithmetic(_, let left, let right): numericJoin(defaultType(of: left), defaultType(of: right))
+    case .range(let lower, let upper, let closed):
+      numericJoin(defaultType(of: lower), defaultType(of: upper)).map { closed ? .closedRange($0) : .range($0) }
+    case .array(let elements): elements.isEmpty ? nil : join(elements).map { .array($0) }
+    case .dictionary(let pairs): dictionaryType(pairs)
+    case .tuple(let elements): tupleType(elements)
+    case .ternary(_, let first, let second): join([first, second])
+    case .implicitMember(let name): catalog.lookUp(name, owner: "Double", isStatic: true).isEmpty ? nil : .double
+    case .call(let callee, let arguments, let labels): resolvedType(of: callee, arguments, labels)
+    case .functions(let callee): callee.candidates.count == 1 ? callee.candidates[0].signature.functionType : nil
+    case .closure(let closure): closureType(closure)
+    case .nilLiteral, .implicitCall: nil
+    }
+  }
+
+  /// The type of a closure that names the types of its parameters.
+  private func closureType(_ closure: Closure) -> Type? {
+    let types = closure.parameters.compactMap(\.type)
+    guard !types.isEmpty || closure.result != nil, types.count == closure.parameters.count else { return nil }
+    return .function(types.map { type($0) }, closure.result.map { type($0) } ?? .parameter("Result"))
+  }
+
+  private func numericJoin(_ a: Type?, _ b: Type?) -> Type? {
+    switch (a, b) {
+    case (nil, _), (_, nil): nil
+    case (.int, .double), (.double, .int): .double
+    default: a == b ? a : nil
+    }
+  }
+
+  /// The one type that all fit, preferring that of the typed ones.
+  private func join(_ values: [Synthesis]) -> Type? {
+    let typed = values.compactMap { if case .typed(let value) = $0 { value.type } else { nil } }
+    let candidates = typed.isEmpty ? values.compactMap { defaultType(of: $0) } : typed
+    return candidates.first { type in values.allSatisfy { fit($0, type) != nil } }
+      ?? (typed.isEmpty ? candidates.reduce(candidates.first) { numericJoin($0, $1) } : nil)
+  }
+
+  private func dictionaryType(_ pairs: [(key: Synthesis, value: Synthesis)]) -> Type? {
+    guard let key = join(pairs.map(\.key)), let value = join(pairs.map(\.value)) else { return nil }
+    return .dictionary(key, value)
+  }
+
+  private func tupleType(_ elements: [(label: String?, value: Synthesis)]) -> Type? {
+    var types: [Type.Element] = []
+    for element in elements {
+      guard let type = defaultType(of: element.value) else { return nil }
+      types.append(Type.Element(element.label, type))
+    }
+    return .tuple(types)
+  }
+}
+
+// MARK: - Fitting
+
+extension Checker {
+  /// How well `value` fits `type`, or `nil` if it does not.
+  func fit(_ value: Synthesis, _ type: Type) -> Ranking? {
+    switch value {
+    case .typed(let expression): fit(expression.type, type)
+    case .open(let open): fit(open, type)
+    }
+  }
+
+  func fit(_ given: Type, _ wanted: Type) -> Ranking? {
+    if given == wanted || given == .invalid || wanted == .invalid { return .exact }
+    switch (given, wanted) {
+    case (_, .existential("Any")): return Ranking(existential: 1)
+    case (_, .existential(let name)): return catalog.conforms(given, to: name) ? Ranking(existential: 1) : nil
+    case (.array(let a), .array(.existential(let name))):
+      return catalog.conforms(a, to: name) ? Ranking(existential: 1) : nil
+    case (.optional(let a), .optional(let b)): return fit(a, b)
+    case (_, .optional(let wrapped)): return fit(given, wrapped).map { $0 + Ranking(wrapped: 1) }
+    case (.tuple(let a), .tuple(let b)):
+      return a.count == b.count && zip(a, b).allSatisfy { $0.type == $1.type && ($0.label == nil || $1.label == nil) }
+        ? .exact : nil
+    default: return nil
+    }
+  }
+
+  func fit(_ open: Open, _ type: Type) -> Ranking? {
+    if type == .invalid { return .exact }
+    if case .optional(let wrapped) = type {
+      if case .nilLiteral = open.shape { return .exact }
+      return fit(open, wrapped).map { $0 + Ranking(wrapped: 1) }
+    }
+    if case .existential = type {
+      guard let natural = defaultType(of: open) else { return nil }
+      return fit(natural, type)
+    }
+    return fitShape(open, type)
+  }
+
+  private func fitShape(_ open: Open, _ type: Type) -> Ranking? {
+    switch open.shape {
+    case .integer: type == .int ? .exact : isLiteral(type) ? Ranking(literals: 1) : nil
+    case .float: type == .double ? .exact : type != .int && isLiteral(type) ? Ranking(literals: 1) : nil
+    case .nilLiteral: nil
+    case .negated(let value, _): isLiteral(type) ? fit(value, type) : nil
+    case .arithmetic(let op, let left, let right): fitArithmetic(op, left, right, type)
+    case .call(let callee, let arguments, let labels):
+      best(callee, arguments, labels, expected: type).map { _ in
+        type == .double ? .exact : Ranking(literals: 1)
+      }
+    case .range(let lower, let upper, let closed): fitRange(lower, upper, closed, type)
+    case .array(let elements): fitArray(elements, type)
+    case .dictionary(let pairs): fitDictionary(pairs, type)
+    case .tuple(let elements): fitTuple(elements, type)
+    case .ternary(_, let first, let second): sum([fit(first, type), fit(second, type)])
+    case .implicitMember(let name): hasStatic(name, type) ? .exact : nil
+    case .implicitCall(let name, let arguments, let labels):
+      best(statics(name, of: type), arguments, labels, expected: type).map { _ in .exact }
+    case .closure(let closure): fitClosure(closure, type)
+    case .functions(let callee): fitFunctions(callee, type)
+    }
+  }
+
+  func isLiteral(_ type: Type) -> Bool {
+    switch type {
+    case .int, .double: true
+    case .named(let name): catalog.types[name]?.literals != nil
+    default: false
+    }
+  }
+
+  private func sum(_ rankings: [Ranking?]) -> Ranking? {
+    rankings.reduce(Ranking.exact) { total, next in
+      guard let total, let next else { return nil }
+      return total + next
+    }
+  }
+
+  private func fitArithmetic(_ op: Operator, _ left: Synthesis, _ right: Synthesis, _ type: Type) -> Ranking? {
+    best(operators(op.name), [left, right], Checker.unlabelled(2), expected: type)?.ranking
+  }
+
+  private func fitRange(_ lower: Synthesis, _ upper: Synthesis, _ closed: Bool, _ type: Type) -> Ranking? {
+    switch (type, closed) {
+    case (.closedRange(let bound), true), (.range(let bound), false): sum([fit(lower, bound), fit(upper, bound)])
+    default: nil
+    }
+  }
+
+  private func fitArray(_ elements: [Synthesis], _ type: Type) -> Ranking? {
+    guard case .array(let element) = type else { return nil }
+    return sum(elements.map { fit($0, element) })
+  }
+
+  private func fitDictionary(_ pairs: [(key: Synthesis, value: Synthesis)], _ type: Type) -> Ranking? {
+    guard case .dictionary(let key, let value) = type else { return nil }
+    return sum(pairs.map { fit($0.key, key) } + pairs.map { fit($0.value, value) })
+  }
+
+  private func fitTuple(_ elements: [(label: String?, value: Synthesis)], _ type: Type) -> Ranking? {
+    guard case .tuple(let wanted) = type, wanted.count == elements.count else { return nil }
+    return sum(zip(elements, wanted).map { fit($0.value, $1.type) })
+  }
+
+  private func hasStatic(_ name: String, _ type: Type) -> Bool {
+    !catalog.lookUp(name, owner: ownerName(of: type), isStatic: true).isEmpty
+  }
+
+  private func fitClosure(_ closure: Closure, _ type: Type) -> Ranking? {
+    guard case .function(let parameters, _) = type else { return nil }
+    if closure.parameters.isEmpty { return closure.shorthandCount <= parameters.count ? .exact : nil }
+    return closure.parameters.count == parameters.count ? .exact : nil
+  }
+
+  private func fitFunctions(_ callee: Callee, _ type: Type) -> Ranking? {
+    guard case .function = type else { return nil }
+    return functionValue(callee, type) == nil ? nil : .exact
+  }
+
+  /// The candidate of `callee` that has the function type `type`, with its type parameters bound.
+  func functionValue(_ callee: Callee, _ type: Type) -> (candidate: Candidate, bindings: [String: Type])? {
+    for candidate in callee.candidates {
+      var bindings: [String: Type] = [:]
+      if unify(candidate.signature.functionType, type, &bindings), satisfies(candidate.signature, bindings) {
+        return (candidate, bindings)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import SwiftParser
+import SwiftSyntax
+
+/// Reads the declarations of the catalog with the same code that reads those of cells.
+enum SignatureReader {
+  /// - Precondition: `declaration` is one function, initialiser, subscript or property of known types; the catalog's
+  ///   tests read every entry.
+  static func read(_ declaration: String, catalog: Catalog) -> Signature {
+    var parser = Parser(declaration)
+    let node = DeclSyntax.parse(from: &parser)
+    var reader = SyntaxReader()
+    let isDisfavored = declaration.hasPrefix("@_disfavoredOverload")
+    let isMutating = declaration.contains("mutating func")
+    var resolver = TypeResolver(catalog: catalog)
+    resolver.typeParameters = ["Element", "Key", "Value", "Wrapped", "Bound"]
+    var signature = read(node, &reader, resolver)
+    signature.isDisfavored = isDisfavored
+    signature.isMutating = isMutating
+    return signature
+  }
+
+  private static func read(_ node: DeclSyntax, _ reader: inout SyntaxReader, _ resolver: TypeResolver) -> Signature {
+    switch node.as(DeclSyntaxEnum.self) {
+    case .functionDecl(let node):
+      signature(
+        node.name.text, node.genericParameterClause, node.signature.parameterClause,
+        node.signature.returnClause?.type, &reader, resolver)
+    case .initializerDecl(let node):
+      signature(
+        "init", node.genericParameterClause, node.signature.parameterClause, nil, &reader, resolver)
+    case .subscriptDecl(let node):
+      signature(
+        "subscript", node.genericParameterClause, node.parameterClause, node.returnClause.type, &reader, resolver)
+    case .variableDecl(let node):
+      property(node, &reader, resolver)
+    default:
+      preconditionFailure("the catalog declares '\(node.trimmedDescription)'")
+    }
+  }
+
+  private static func property(
+    _ node: VariableDeclSyntax, _ reader: inout SyntaxReader, _ resolver: TypeResolver
+  ) -> Signature {
+    let binding = node.bindings.first
+    let type = binding?.typeAnnotation.map { resolver.resolve(reader.type($0.type)) } ?? .invalid
+    return Signature(name: binding?.pattern.trimmedDescription ?? "", parameters: [], result: type)
+  }
+
+  private static func signature(
+    _ name: String, _ generics: GenericParameterClauseSyntax?, _ clause: FunctionParameterClauseSyntax,
+    _ result: TypeSyntax?, _ reader: inout SyntaxReader, _ resolver: TypeResolver
+  ) -> Signature {
+    var resolver = resolver
+    let list = reader.generics(generics)
+    resolver.typeParameters.formUnion(list.map(\.name))
+    // Operands have no labels, whatever an operator's declaration calls them.
+    let isOperator = name.first.map { !$0.isLetter && $0 != "_" } ?? false
+    let parameters = clause.parameters.map { node in
+      var parameter = resolver.parameter(reader.parameter(node))
+      if isOperator { parameter.label = nil }
+      return parameter
+    }
+    return Signature(
+      name: name, generics: list.map { Signature.Generic(name: $0.name, constraint: $0.constraint) },
+      parameters: parameters, result: result.map { resolver.resolve(reader.type($0)) } ?? .void)
+  }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+import SwiftSyntax
+
+extension SyntaxReader {
+  mutating func expression(_ node: ExprSyntax) -> Expression {
+    let place = range(of: node)
+    return nested(node, fallback: Expression(.invalid, at: place)) { reader in
+      if let sequence = node.as(SequenceExprSyntax.self) { return reader.fold(sequence) }
+      return Expression(reader.kind(of: node), at: place)
+    }
+  }
+
+  private mutating func kind(of node: ExprSyntax) -> Expression.Kind {
+    switch node.as(ExprSyntaxEnum.self) {
+    case .integerLiteralExpr(let node): return .integer(digits(node.literal))
+    case .floatLiteralExpr(let node): return .float(digits(node.literal))
+    case .booleanLiteralExpr(let node): return .boolean(node.literal.text == "true")
+    case .nilLiteralExpr: return .nilLiteral
+    case .stringLiteralExpr(let node): return string(node)
+    case .declReferenceExpr(let node): return reference(node)
+    case .memberAccessExpr(let node): return member(node)
+    case .functionCallExpr(let node): return call(node)
+    case .subscriptCallExpr(let node):
+      return .element(expression(node.calledExpression), arguments(node.arguments))
+    case .prefixOperatorExpr(let node):
+      return .prefix(
+        Operator(name: node.operator.text, range: range(of: node.operator)), expression(node.expression))
+    case .tupleExpr(let node): return tuple(node)
+    case .arrayExpr(let node): return .array(node.elements.map { expression($0.expression) })
+    case .dictionaryExpr(let node): return dictionary(node)
+    case .closureExpr(let node): return .closure(closure(node))
+    case .forceUnwrapExpr(let node): return .forceUnwrap(expression(node.expression))
+    case .ifExpr(let node): return .conditional(conditional(node))
+    case .inOutExpr(let node): return .prefix(Operator(name: "&", range: range(of: node.ampersand)), expression(node.expression))
+    case .missingExpr: return .invalid
+    default: return unsupportedExpression(node)
+    }
+  }
+
+  private mutating func unsupportedExpression(_ node: ExprSyntax) -> Expression.Kind {
+    switch node.as(ExprSyntaxEnum.self) {
+    case .awaitExpr: unsupported(node, "'await'")
+    case .tryExpr: unsupported(node, "'try'")
+    case .macroExpansionExpr: unsupported(node, "a macro")
+    case .keyPathExpr: unsupported(node, "a key path", instead: "use a closure such as { $0.name }")
+    case .switchExpr: unsupported(node, "'switch'", instead: "use 'if' and 'else'")
+    case .optionalChainingExpr: unsupported(node, "optional chaining", instead: "use 'if let'")
+    case .superExpr: unsupported(node, "'super'")
+    case .regexLiteralExpr: unsupported(node, "a regular expression")
+    case .postfixOperatorExpr: unsupported(node, "a postfix operator")
+    default: unsupported(node, "this expression")
+    }
+    return .invalid
+  }
+
+  private func digits(_ token: TokenSyntax) -> String {
+    token.text.filter { $0 != "_" }
+  }
+
+  private mutating func reference(_ node: DeclReferenceExprSyntax) -> Expression.Kind {
+    let name = node.baseName.text
+    if name.hasPrefix("$"), let number = Int(name.dropFirst()) { shorthandCount = max(shorthandCount, number + 1) }
+    return .name(unquoted(name))
+  }
+
+  private func unquoted(_ name: String) -> String {
+    name.hasPrefix("`") && name.hasSuffix("`") && name.count > 2 ? String(name.dropFirst().dropLast()) : name
+  }
+
+  private mutating func member(_ node: MemberAccessExprSyntax) -> Expression.Kind {
+    .member(base: node.base.map { expression($0) }, name: unquoted(node.declName.baseName.text))
+  }
+
+  private mutating func call(_ node: FunctionCallExprSyntax) -> Expression.Kind {
+    var list = arguments(node.arguments)
+    if let closure = node.trailingClosure {
+      list.append(Argument(label: nil, value: expression(ExprSyntax(closure)), isTrailingClosure: true))
+    }
+    for extra in node.additionalTrailingClosures {
+      list.append(Argument(label: extra.label.text, value: expression(ExprSyntax(extra.closure))))
+    }
+    return .call(expression(node.calledExpression), list)
+  }
+
+  private mutating func arguments(_ list: LabeledExprListSyntax) -> [Argument] {
+    list.map { Argument(label: $0.label?.text, value: expression($0.expression)) }
+  }
+
+  private mutating func tuple(_ node: TupleExprSyntax) -> Expression.Kind {
+    let elements = arguments(node.elements)
+    return elements.count == 1 && elements[0].label == nil ? .parenthesised(elements[0].value) : .tuple(elements)
+  }
+
+  private mutating func dictionary(_ node: DictionaryExprSyntax) -> Expression.Kind {
+    switch node.content {
+    case .colon: .dictionary([])
+    case .elements(let elements): .dictionary(elements.map { (expression($0.key), expression($0.value)) })
+    }
+  }
+
+  private mutating func string(_ node: StringLiteralExprSyntax) -> Expression.Kind {
+    if let text = node.representedLiteralValue { return .string([.text(text)]) }
+    return .string(
+      node.segments.flatMap { segment -> [StringSegment] in
+        switch segment {
+        case .stringSegment(let part): return [.text(unescaped(part, in: node))]
+        case .expressionSegment(let part): return interpolated(part)
+        }
+      })
+  }
+
+  /// One segment's text, read by swift-syntax as a literal of its own with the same delimiters.
+  private func unescaped(_ segment: StringSegmentSyntax, in literal: StringLiteralExprSyntax) -> String {
+    let alone = literal.with(\.segments, StringLiteralSegmentListSyntax([.stringSegment(segment)]))
+    return alone.representedLiteralValue ?? segment.content.text
+  }
+
+  private mutating func interpolated(_ part: ExpressionSegmentSyntax) -> [StringSegment] {
+    guard let first = part.expressions.first, part.expressions.count == 1, first.label == nil else {
+      unsupported(part, "this interpolation", instead: "interpolate one value, as in \\(x)")
+      return []
+    }
+    return [.value(expression(first.expression))]
+  }
+
+  mutating func closure(_ node: ClosureExprSyntax) -> Closure {
+    let outer = shorthandCount
+    shorthandCount = 0
+    defer { shorthandCount = outer }
+    let parameters = closureParameters(node.signature?.parameterClause)
+    if let captures = node.signature?.capture { unsupported(captures, "a capture list") }
+    let result = node.signature?.returnClause.map { type($0.type) }
+    let body = statements(node.statements)
+    return Closure(parameters: parameters, shorthandCount: shorthandCount, result: result, body: body)
+  }
+
+  private mutating func closureParameters(
+    _ clause: ClosureSignatureSyntax.ParameterClause?
+  ) -> [Closure.Parameter] {
+    switch clause {
+    case .simpleInput(let list):
+      list.map { Closure.Parameter(name: $0.name.text, type: nil, range: range(of: $0)) }
+    case .parameterClause(let clause):
+      clause.parameters.map { node in
+        Closure.Parameter(
+          name: (node.secondName ?? node.firstName).text, type: node.type.map { type($0) }, range: range(of: node))
+      }
+    case nil: []
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// How something can be called: what the checker needs of a catalog entry, a function or an initialiser.
+struct Signature {
+  struct Parameter {
+    var label: String?
+    var name: String
+    var type: Type
+    var isVariadic = false
+    var isInout = false
+    var defaultValue: Expression?
+
+    var isRequired: Bool { defaultValue == nil && !isVariadic }
+
+    /// The type of the value that the callee receives.
+    var passedType: Type { isVariadic ? .array(type) : type }
+  }
+
+  var name: String
+  var generics: [Generic] = []
+  var parameters: [Parameter]
+  var result: Type
+  var isDisfavored = false
+  var isMutating = false
+
+  struct Generic {
+    var name: String
+    var constraint: String?
+  }
+
+  var functionType: Type { .function(parameters.map(\.passedType), result) }
+}
+
+extension Signature: CustomStringConvertible {
+  /// As Swift writes it, for messages: `diff(_: Expr, _: Expr...) -> Expr`.
+  var description: String {
+    let list = parameters.map { "\($0.label ?? "_"): \($0.type)\($0.isVariadic ? "..." : "")" }.joined(separator: ", ")
+    return "\(name)(\(list))" + (result == .void ? "" : " -> \(result)")
+  }
+}

@@ -1,0 +1,92 @@
+/// The type of a value in a cell.
+public indirect enum Type: Hashable, Sendable {
+  case int, double, bool, string, void
+  /// A type that the catalog declares, such as `Tensor`.
+  case named(String)
+  /// A structure that a cell declares; the number tells structures of one name apart.
+  case structure(name: String, id: Int)
+  case array(Type)
+  case dictionary(Type, Type)
+  case optional(Type)
+  case range(Type)
+  case closedRange(Type)
+  case tuple([Element])
+  case function([Type], Type)
+  /// `any P`: a value of some type that conforms to the catalog's protocol `P`.
+  case existential(String)
+  /// A type parameter of a generic signature.
+  case parameter(String)
+  /// The type of what was already reported: it fits everywhere and is never reported again.
+  case invalid
+
+  public struct Element: Hashable, Sendable {
+    public var label: String?
+    public var type: Type
+
+    public init(_ label: String?, _ type: Type) {
+      self.label = label
+      self.type = type
+    }
+  }
+}
+
+extension Type: CustomStringConvertible {
+  /// The type as Swift writes it.
+  public var description: String {
+    switch self {
+    case .int: "Int"
+    case .double: "Double"
+    case .bool: "Bool"
+    case .string: "String"
+    case .void: "Void"
+    case .named(let name), .structure(let name, _), .parameter(let name): name
+    case .array(let element): "[\(element)]"
+    case .dictionary(let key, let value): "[\(key): \(value)]"
+    case .optional(.function(let parameters, let result)): "(\(Type.function(parameters, result)))?"
+    case .optional(let wrapped): "\(wrapped)?"
+    case .range(let bound): "Range<\(bound)>"
+    case .closedRange(let bound): "ClosedRange<\(bound)>"
+    case .tuple(let elements):
+      "(" + elements.map { ($0.label.map { $0 + ": " } ?? "") + $0.type.description }.joined(separator: ", ") + ")"
+    case .function(let parameters, let result):
+      "(" + parameters.map(\.description).joined(separator: ", ") + ") -> \(result)"
+    case .existential(let name): name == "Any" ? name : "any \(name)"
+    case .invalid: "_"
+    }
+  }
+}
+
+extension Type {
+  /// `self` with each type parameter replaced by what it is bound to; unbound ones stay.
+  func substituting(_ bindings: [String: Type]) -> Type {
+    guard !bindings.isEmpty else { return self }
+    return switch self {
+    case .int, .double, .bool, .string, .void, .named, .structure, .existential, .invalid: self
+    case .parameter(let name): bindings[name] ?? self
+    case .array(let element): .array(element.substituting(bindings))
+    case .dictionary(let key, let value): .dictionary(key.substituting(bindings), value.substituting(bindings))
+    case .optional(let wrapped): .optional(wrapped.substituting(bindings))
+    case .range(let bound): .range(bound.substituting(bindings))
+    case .closedRange(let bound): .closedRange(bound.substituting(bindings))
+    case .tuple(let elements): .tuple(elements.map { Element($0.label, $0.type.substituting(bindings)) })
+    case .function(let parameters, let result):
+      .function(parameters.map { $0.substituting(bindings) }, result.substituting(bindings))
+    }
+  }
+
+  /// Whether a type parameter occurs in it.
+  var isGeneric: Bool {
+    switch self {
+    case .int, .double, .bool, .string, .void, .named, .structure, .existential, .invalid: false
+    case .parameter: true
+    case .array(let element), .optional(let element), .range(let element), .closedRange(let element): element.isGeneric
+    case .dictionary(let key, let value): key.isGeneric || value.isGeneric
+    case .tuple(let elements): elements.contains { $0.type.isGeneric }
+    case .function(let parameters, let result): result.isGeneric || parameters.contains(where: \.isGeneric)
+    }
+  }
+
+  var isFunction: Bool {
+    if case .function = self { true } else { false }
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+
+/// Turns types as written into ``Type``s, and collects what is wrong with them.
+struct TypeResolver {
+  let catalog: Catalog
+  var typeParameters: Set<String> = []
+  var structure: (String) -> Type? = { _ in nil }
+  var diagnostics: [Diagnostic] = []
+
+  init(catalog: Catalog) {
+    self.catalog = catalog
+  }
+
+  func resolve(_ tree: TypeSyntaxTree) -> Type {
+    var copy = self
+    return copy.read(tree)
+  }
+
+  func parameter(_ syntax: FunctionDeclaration.Parameter) -> Signature.Parameter {
+    var copy = self
+    return copy.read(syntax)
+  }
+
+  mutating func read(_ syntax: FunctionDeclaration.Parameter) -> Signature.Parameter {
+    var type = syntax.type
+    var isInout = false
+    if case .passedInout(let base) = type.kind {
+      isInout = true
+      type = base
+    }
+    return Signature.Parameter(
+      label: syntax.label, name: syntax.name, type: read(type), isVariadic: syntax.isVariadic, isInout: isInout,
+      defaultValue: syntax.defaultValue)
+  }
+
+  mutating func read(_ tree: TypeSyntaxTree) -> Type {
+    switch tree.kind {
+    case .name(let name, let arguments): named(name, arguments, at: tree.range)
+    case .array(let element): .array(read(element))
+    case .dictionary(let key, let value): .dictionary(read(key), read(value))
+    case .optional(let wrapped): .optional(read(wrapped))
+    case .tuple(let elements):
+      elements.isEmpty ? .void : .tuple(elements.map { Type.Element($0.label, read($0.type)) })
+    case .function(let parameters, let result): .function(parameters.map { read($0) }, read(result))
+    case .passedInout(let base): refuse("'inout'", read(base), at: tree.range)
+    case .existential(let name): .existential(name)
+    case .invalid: .invalid
+    }
+  }
+
+  private mutating func refuse(_ what: String, _ type: Type, at range: SourceRange) -> Type {
+    diagnostics.append(Diagnostic(.unsupported, "\(what) cannot be used here", at: range))
+    return type
+  }
+
+  private mutating func named(_ name: String, _ arguments: [TypeSyntaxTree], at range: SourceRange) -> Type {
+    let types = arguments.map { read($0) }
+    switch (name, types.count) {
+    case ("Int", 0): return .int
+    case ("Double", 0): return .double
+    case ("Bool", 0): return .bool
+    case ("String", 0): return .string
+    case ("Void", 0): return .void
+    case ("Any", 0): return .existential("Any")
+    case ("Array", 1): return .array(types[0])
+    case ("Dictionary", 2): return .dictionary(types[0], types[1])
+    case ("Optional", 1): return .optional(types[0])
+    case ("Range", 1): return .range(types[0])
+    case ("ClosedRange", 1): return .closedRange(types[0])
+    default: break
+    }
+    if typeParameters.contains(name) && structure(name) == nil { return .parameter(name) }
+    if let type = structure(name) { return type }
+    if catalog.types[name] != nil { return .named(name) }
+    return unknown(name, at: range)
+  }
+
+  private mutating func unknown(_ name: String, at range: SourceRange) -> Type {
+    let known = ["Int", "Double", "Bool", "String", "Array", "Dictionary"] + catalog.types.keys
+    diagnostics.append(.unknownName("type", name, among: known, at: range))
+    return .invalid
+  }
+}
+
+extension Diagnostic {
+  /// `no KIND 'NAME' is known here`, with the nearest known name as a fix-it.
+  static func unknownName(
+    _ kind: String, _ name: String, code: DiagnosticCode = .undefinedName, among known: some Sequence<String>,
+    at range: SourceRange
+  ) -> Diagnostic {
+    guard let match = closestMatch(to: name, in: known) else {
+      return Diagnostic(code, "no \(kind) '\(name)' is known here", at: range)
+    }
+    return Diagnostic(
+      code, "no \(kind) '\(name)' is known here; did you mean '\(match)'?", at: range,
+      fixIts: [Diagnostic.FixIt("replace it with '\(match)'", range: range, text: match)])
+  }
+}

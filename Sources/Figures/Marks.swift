@@ -1,0 +1,128 @@
+import Diagnostics
+
+/// One layer of a ``Chart``.
+public protocol Mark: Sendable {
+  var layer: Layer { get }
+}
+
+/// What a mark draws, in one closed form that the chart's layout reads.
+public struct Layer: Sendable {
+  enum Shape: Sendable {
+    case line, point, bar
+    case area
+    case verticalRule(Double)
+    case horizontalRule(Double)
+  }
+
+  var shape: Shape
+  var x: [Double] = []
+  var y: [Double] = []
+  var label: String?
+  /// The part of the y axis that shows a function well, where poles would hide the rest.
+  var window: ClosedRange<Double>?
+  /// True where the points are samples of a function and not data.
+  var isFunction = false
+}
+
+extension Layer {
+  /// - Throws: `.invalidArgument` where the lengths differ.
+  static func points(_ shape: Shape, _ name: String, _ x: [Double], _ y: [Double], _ label: String?) throws(Fault)
+    -> Layer
+  {
+    guard x.count == y.count else {
+      throw Fault(
+        .invalidArgument, "\(name) needs as many x values as y values, and has \(x.count) and \(y.count)")
+    }
+    return Layer(shape: shape, x: x, y: y, label: label)
+  }
+
+  static func rule(_ shape: Shape, _ name: String, at value: Double, _ label: String?) throws(Fault) -> Layer {
+    guard value.isFinite else { throw Fault(.invalidArgument, "\(name) needs a finite place, and has \(value)") }
+    return Layer(shape: shape, label: label)
+  }
+}
+
+/// A line through points in their order; values that are not finite leave a gap.
+public struct LineMark: Mark {
+  public let layer: Layer
+
+  /// - Precondition: as many `x` as `y`.
+  public init(_ x: [Double], _ y: [Double], label: String? = nil) {
+    self = trapping { () throws(Fault) in try LineMark(checking: x, y, label: label) }
+  }
+
+  package init(checking x: [Double], _ y: [Double], label: String? = nil) throws(Fault) {
+    layer = try .points(.line, "LineMark", x, y, label)
+  }
+
+  init(layer: Layer) { self.layer = layer }
+}
+
+/// A disc at each point.
+public struct PointMark: Mark {
+  public let layer: Layer
+
+  /// - Precondition: as many `x` as `y`.
+  public init(_ x: [Double], _ y: [Double], label: String? = nil) {
+    self = trapping { () throws(Fault) in try PointMark(checking: x, y, label: label) }
+  }
+
+  public init(x: Double, y: Double, label: String? = nil) {
+    layer = Layer(shape: .point, x: [x], y: [y], label: label)
+  }
+
+  package init(checking x: [Double], _ y: [Double], label: String? = nil) throws(Fault) {
+    layer = try .points(.point, "PointMark", x, y, label)
+  }
+}
+
+/// A bar from zero to each `y`, centred at its `x`.
+public struct BarMark: Mark {
+  public let layer: Layer
+
+  /// - Precondition: as many `x` as `y`.
+  public init(_ x: [Double], _ y: [Double], label: String? = nil) {
+    self = trapping { () throws(Fault) in try BarMark(checking: x, y, label: label) }
+  }
+
+  package init(checking x: [Double], _ y: [Double], label: String? = nil) throws(Fault) {
+    layer = try .points(.bar, "BarMark", x, y, label)
+  }
+}
+
+/// The area between the points and zero.
+public struct AreaMark: Mark {
+  public let layer: Layer
+
+  /// - Precondition: as many `x` as `y`.
+  public init(_ x: [Double], _ y: [Double], label: String? = nil) {
+    self = trapping { () throws(Fault) in try AreaMark(checking: x, y, label: label) }
+  }
+
+  package init(checking x: [Double], _ y: [Double], label: String? = nil) throws(Fault) {
+    layer = try .points(.area, "AreaMark", x, y, label)
+  }
+}
+
+/// A straight line across the whole chart at one `x` or one `y`.
+public struct RuleMark: Mark {
+  public let layer: Layer
+
+  /// - Precondition: `x` is finite.
+  public init(x: Double, label: String? = nil) {
+    self = trapping { () throws(Fault) in try RuleMark(checkingX: x, label: label) }
+  }
+
+  /// - Precondition: `y` is finite.
+  public init(y: Double, label: String? = nil) {
+    self = trapping { () throws(Fault) in try RuleMark(checkingY: y, label: label) }
+  }
+
+  package init(checkingX x: Double, label: String? = nil) throws(Fault) {
+    layer = try .rule(.verticalRule(x), "RuleMark", at: x, label)
+  }
+
+  package init(checkingY y: Double, label: String? = nil) throws(Fault) {
+    layer = try .rule(.horizontalRule(y), "RuleMark", at: y, label)
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+
+extension Chart {
+  /// The chart of functions over `range`, sampled where they bend; poles, jumps and gaps stay open.
+  ///
+  /// - Throws: `.invalidArgument` for a range without a width or with an end that is not finite, and what `fs` throw.
+  package static func ofFunctions(
+    _ fs: [(label: String?, f: (Double) throws -> Double)], over range: ClosedRange<Double>
+  ) throws -> Chart {
+    try checkRange(range)
+    return Chart(layers: try fs.map { try .function($0.f, over: range, label: $0.label) }, over: range)
+  }
+
+  /// - Throws: `.invalidArgument` for a range without a width or with an end that is not finite.
+  static func checkRange(_ range: ClosedRange<Double>) throws(Fault) {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    guard abs(low) <= Axis.largestValue, abs(high) <= Axis.largestValue else {
+      throw Fault(.invalidArgument, "a plot needs a finite range, and has \(low)...\(high)")
+    }
+    guard high - low > 1e-12 * max(abs(low), abs(high)) else {
+      throw Fault(.invalidArgument, "a plot needs a range with some width, and has \(low)...\(high)")
+    }
+  }
+
+  init(layers: [Layer], over range: ClosedRange<Double>) {
+    self.layers = layers
+    xDomain = range
+  }
+
+  /// The chart of values over their indices, from 0 on.
+  package static func ofValues(_ y: [Double], label: String? = nil) -> Chart {
+    Chart(layers: [Layer(shape: .line, x: y.indices.map(Double.init), y: y, label: label)])
+  }
+
+  /// - Throws: `.invalidArgument` where the lengths differ.
+  package static func ofValues(_ x: [Double], _ y: [Double], label: String? = nil) throws(Fault) -> Chart {
+    Chart(layers: [try .points(.line, "plot", x, y, label)])
+  }
+}
+
+extension Layer {
+  static func function<E: Error>(
+    _ f: (Double) throws(E) -> Double, over range: ClosedRange<Double>, label: String?
+  ) throws(E) -> Layer {
+    let curve = try Sampler.curve(over: range, of: f)
+    return Layer(shape: .line, x: curve.x, y: curve.y, label: label, window: curve.window, isFunction: true)
+  }
+}
+
+/// Draws functions of one variable over a range.
+///
+/// - Precondition: `range` is finite and has some width.
+@discardableResult
+public func plot(_ f: ((Double) -> Double)..., over range: ClosedRange<Double>) -> Chart {
+  trapping { () throws(Fault) in try Chart.checkRange(range) }
+  return Chart(layers: f.map { Layer.function($0, over: range, label: nil) }, over: range)
+}
+
+/// Draws a function of one variable over a range.
+///
+/// - Precondition: `range` is finite and has some width.
+@discardableResult
+public func plot(over range: ClosedRange<Double>, _ f: (Double) -> Double) -> Chart {
+  trapping { () throws(Fault) in try Chart.checkRange(range) }
+  return Chart(layers: [.function(f, over: range, label: nil)], over: range)
+}
+
+/// Draws values over their indices.
+@discardableResult
+public func plot(_ y: [Double]) -> Chart { .ofValues(y) }
+
+/// Draws a line through points.
+///
+/// - Precondition: as many `x` as `y`.
+@discardableResult
+public func plot(_ x: [Double], _ y: [Double]) -> Chart {
+  trapping { () throws(Fault) in try .ofValues(x, y) }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+
+extension BlockConverter {
+  /// The text of an `output` fence, `nil` for any other node.
+  func expectedOutput(_ node: CmarkNode) -> String? {
+    guard node.kind == .code, node.fence != nil, node.info.trimmedEnd == "output" else { return nil }
+    return String(decoding: node.literal, as: UTF8.self).withLineFeeds
+  }
+
+  func code(_ node: CmarkNode, at range: SourceRange) -> (Block.Kind, SourceRange?) {
+    guard let fence = node.fence else {
+      return (.code(language: nil, String(decoding: node.literal, as: UTF8.self).withLineFeeds), nil)
+    }
+    let code = cellCode(of: node)
+    var range = range
+    if let end = endIfUnclosed(node, lines: code.lines.count) {
+      range = SourceRange(range.lower, end)
+      let sign = String(repeating: Character(UnicodeScalar(fence.sign)), count: min(fence.length, 3))
+      let opener = SourceRange(range.lower, range.lower + fence.length)
+      builder.report(.unclosedFence, "This fence is never closed: a line with '\(sign)' is missing.", at: opener)
+    }
+    let info = node.info.split(whereSeparator: \.isWhitespace).map(String.init)
+    switch info.first {
+    case "swift" where info.count == 1, "{swift}" where info.count == 1: return (.cell(addCell(code, at: range)), range)
+    case "math": return (.formula(mathFence(code, info: node.info, at: range)), range)
+    default: return (.code(language: info.first, code.text), range)
+    }
+  }
+
+  private func addCell(_ code: CellCode, at range: SourceRange) -> Int {
+    let cell = Cell(code: code, options: builder.options(of: code), range: range, expectedOutput: nil)
+    builder.lesson.cells.append(cell)
+    return builder.lesson.cells.count - 1
+  }
+
+  private func mathFence(_ code: CellCode, info: String, at range: SourceRange) -> Formula {
+    let bytes = Array(info.utf8)
+    let brace = bytes.firstIndex(of: UInt8(ascii: "{")) ?? bytes.count
+    let label = Attributes.read(bytes, from: brace)?.0.label
+    if let label { builder.define(label, at: firstLine(range)) }
+    var tex = code
+    if tex.text.last == "\n" { tex.text.removeLast() }
+    return builder.formula(tex, label: label)
+  }
+
+  /// The lines of a fence, each at its place; what indentation Markdown took stands before it.
+  private func cellCode(of node: CmarkNode) -> CellCode {
+    var code = CellCode(text: "", lines: [])
+    var bytes = node.literal[...]
+    var number = line(node.startLine) + 1
+    while !bytes.isEmpty {
+      let end = bytes.firstIndex(where: \.isLineEnd) ?? bytes.endIndex
+      let text = bytes[bytes.startIndex..<end]
+      let place = max(file.offset(ofLine: number), file.end(ofLine: number) - text.count)
+      code.append(line: String(decoding: text, as: UTF8.self), at: place)
+      let isPair = end + 1 < bytes.endIndex && bytes[end] == UInt8(ascii: "\r") && bytes[end + 1] == UInt8(ascii: "\n")
+      bytes = bytes[min(end + (isPair ? 2 : 1), bytes.endIndex)...]
+      number += 1
+    }
+    return code
+  }
+
+  /// Where a fence of so many lines ends when nothing closes it; `nil` when it is closed.
+  private func endIfUnclosed(_ node: CmarkNode, lines: Int) -> Int? {
+    let last = line(node.startLine) + lines
+    let closing = last + 1
+    let isClosed =
+      line(node.endLine) == closing && closing <= file.lineCount && isFence(line: closing, of: node)
+      && !isFollowed(node)
+    return isClosed ? nil : file.trimmedEnd(ofLine: last)
+  }
+
+  private func isFence(line: Int, of node: CmarkNode) -> Bool {
+    guard let fence = node.fence else { return false }
+    let bytes = file.utf8[file.offset(ofLine: line)..<file.trimmedEnd(ofLine: line)]
+    return bytes.suffix(fence.length).count { $0 == fence.sign } == fence.length
+  }
+
+  /// Whether another block begins on the line where cmark lets this one end: that line ended the container, not the fence.
+  private func isFollowed(_ node: CmarkNode) -> Bool {
+    var ancestor: CmarkNode? = node
+    while let current = ancestor {
+      if let next = current.next { return next.startLine == node.endLine && next.kind != .footnoteDefinition }
+      ancestor = current.parent
+    }
+    return false
+  }
+}
+
+extension String {
+  /// With `\n` at the end of each line.
+  fileprivate var withLineFeeds: String {
+    guard utf8.contains(UInt8(ascii: "\r")) else { return self }
+    return String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Typesetting
+
+/// What the conversion of one file shares: the lesson that grows, its labels, and the functions it was given.
+final class LessonBuilder {
+  var lesson: Lesson
+  /// The file's lines before the Markdown: the front matter.
+  var linesBefore = 0
+  var labels: [String: SourceRange] = [:]
+  /// References in the order of the file, looked up when all labels are known.
+  var references: [(label: String, range: SourceRange)] = []
+  var slugs = HeadingSlugs()
+  var math = MathSites()
+  private var reportedLimits: Set<String> = []
+  let loadImage: LessonReader.ImageLoader
+  let readFormula: LessonReader.FormulaReader
+
+  init(
+    file: SourceFile, loadImage: @escaping LessonReader.ImageLoader, readFormula: @escaping LessonReader.FormulaReader
+  ) {
+    lesson = Lesson(file: file)
+    self.loadImage = loadImage
+    self.readFormula = readFormula
+  }
+
+  var file: SourceFile { lesson.file }
+
+  func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, notes: [String] = []) {
+    report(.error, code, message, at: range, notes: notes)
+  }
+
+  func report(
+    _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, at range: SourceRange,
+    notes: [String] = []
+  ) {
+    lesson.diagnostics.append(Diagnostic(severity, code, message, at: range, notes: notes))
+  }
+
+  /// Reports a limit once for the whole lesson, however often it is met.
+  func reportLimit(_ message: String, at range: SourceRange) {
+    if reportedLimits.insert(message).inserted { report(.limit, message, at: range) }
+  }
+
+  /// Makes `label` known to references; reports its second use.
+  func define(_ label: String, at range: SourceRange) {
+    guard let first = labels.updateValue(range, forKey: label) else { return }
+    labels[label] = first
+    let line = file.line(at: first.lower)
+    report(.duplicateLabel, "The label '\(label)' is already used on line \(line).", at: range)
+  }
+
+  func resolveReferences() {
+    // Each suggestion looks at every label: hostile text gets a few.
+    var suggestionsLeft = 50
+    lazy var candidates = labels.keys.sorted()
+    for (label, range) in references where labels[label] == nil {
+      let closest = suggestionsLeft > 0 ? closestMatch(to: label, in: candidates) : nil
+      suggestionsLeft -= 1
+      report(.unknownReference, "Nothing in this lesson is labelled '\(label)'.", at: range, notes: didYouMean(closest))
+    }
+  }
+
+  /// Reads a formula whose TeX is `code` and reports its problems where they stand in the file.
+  func formula(_ code: CellCode, label: String? = nil, isDisplay: Bool = false) -> Formula {
+    let (layout, problems) = readFormula(code.text)
+    for problem in problems {
+      report(.warning, problem.code, problem.message, at: code.fileRange(of: problem.range))
+    }
+    return Formula(tex: code.text, layout: isDisplay ? .styled(.display, layout) : layout, label: label)
+  }
+}
+
+/// The note of a diagnostic about a name that resembles a known one.
+func didYouMean(_ name: String?) -> [String] {
+  name.map { ["Did you mean '\($0)'?"] } ?? []
+}

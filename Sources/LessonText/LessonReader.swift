@@ -1,0 +1,80 @@
+import Diagnostics
+import Typesetting
+
+/// Reads a lesson from the bytes of its Markdown file; nothing in them is fatal.
+public enum LessonReader {
+  /// Gives the bytes of the file at a path below the lesson's folder, or says why it cannot.
+  ///
+  /// The path has neither a scheme nor `..`; links out of the folder are for the loader to refuse.
+  public typealias ImageLoader = (_ path: String) -> Result<[UInt8], Fault>
+  /// Reads TeX; problems carry byte offsets in it.
+  public typealias FormulaReader = (_ tex: String) -> (layout: MathLayout, problems: [TeXProblem])
+
+  /// The lesson in `bytes`, with everything that is wrong with its text among its diagnostics. Linear time.
+  ///
+  /// A byte order mark is left out, invalid UTF-8 and NUL become U+FFFD: offsets count in the lesson's
+  /// ``Lesson/file``, not in `bytes`.
+  public static func read(
+    path: String, bytes: [UInt8], loadImage: @escaping ImageLoader = noImages,
+    readFormula: @escaping FormulaReader = { TeXReader.read($0) }
+  ) -> Lesson {
+    guard bytes.count <= Limits.fileBytes else { return tooLarge(path: path) }
+    let (utf8, fault) = UTF8Repair.repair(bytes)
+    let builder = LessonBuilder(
+      file: SourceFile(path: path, utf8: utf8), loadImage: loadImage, readFormula: readFormula)
+    if let fault { builder.report(.invalidUTF8, fault.message, at: fault.range) }
+    if utf8.allSatisfy(\.isSpace) {
+      builder.report(.warning, .emptyFile, "The lesson is empty.", at: SourceRange(0, 0))
+      return builder.lesson
+    }
+    builder.readFrontMatter()
+    builder.readMarkdown()
+    builder.resolveReferences()
+    builder.lesson.diagnostics.sort { $0.range.lower < $1.range.lower }
+    return builder.lesson
+  }
+
+  /// A lesson that is one cell, as `tangent eval` runs it; no Markdown is involved.
+  public static func read(cell source: String, path: String = "<cell>") -> Lesson {
+    let file = SourceFile(path: path, text: source)
+    var lesson = Lesson(file: file)
+    let range = SourceRange(0, file.utf8.count)
+    let lines = (1...file.lineCount).map {
+      CellCode.Line(offset: file.offset(ofLine: $0), fileOffset: file.offset(ofLine: $0))
+    }
+    let code = CellCode(text: source, lines: lines)
+    lesson.cells = [Cell(code: code, options: CellOptions(), range: range, expectedOutput: nil)]
+    lesson.blocks = [Block(.cell(0), at: range)]
+    return lesson
+  }
+
+  /// The loader of readers that have no folder.
+  public static func noImages(_ path: String) -> Result<[UInt8], Fault> {
+    .failure(Fault(.image, "There is no folder to read '\(path)' from."))
+  }
+
+  private static func tooLarge(path: String) -> Lesson {
+    var lesson = Lesson(file: SourceFile(path: path, utf8: []))
+    let message = "The file is larger than \(Limits.fileBytes >> 20) MB."
+    lesson.diagnostics = [Diagnostic(.error, .limit, message, at: SourceRange(0, 0))]
+    return lesson
+  }
+}
+
+extension LessonBuilder {
+  fileprivate func readMarkdown() {
+    let start = file.offset(ofLine: linesBefore + 1)
+    let sound = HostileText.blanked(file.utf8, from: start, report: reportLimit)
+    let document = (sound ?? file.utf8).withUnsafeBufferPointer {
+      CmarkDocument(parsing: UnsafeBufferPointer(rebasing: $0[start...]))
+    }
+    guard let document else {
+      report(.limit, "The lesson needs more memory than there is.", at: SourceRange(start, start))
+      return
+    }
+    withExtendedLifetime(document) {
+      math = document.math
+      lesson.blocks = BlockConverter(builder: self).blocks(in: document.root)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+
+/// Makes text of any bytes.
+enum UTF8Repair {
+  struct Fault {
+    var message: String
+    /// Where the first replacement stands in the repaired text.
+    var range: SourceRange
+  }
+
+  /// `bytes` without a byte order mark, with U+FFFD for NUL and for what is not UTF-8.
+  static func repair(_ bytes: [UInt8]) -> (utf8: [UInt8], fault: Fault?) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = bytes.starts(with: mark) ? mark.count : 0
+    if isSound(bytes) { return (start == 0 ? bytes : Array(bytes[start...]), nil) }
+    return replaceInvalid(bytes, from: start)
+  }
+
+  private static func isSound(_ bytes: [UInt8]) -> Bool {
+    !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  private static func replaceInvalid(_ bytes: [UInt8], from start: Int) -> ([UInt8], Fault?) {
+    let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+    var utf8: [UInt8] = []
+    utf8.reserveCapacity(bytes.count + 64)
+    var first: (offset: Int, place: Int)?
+    var count = 0
+    var offset = start
+    while offset < bytes.count {
+      if let length = sequenceLength(bytes, at: offset) {
+        utf8 += bytes[offset] == 0 ? replacement[...] : bytes[offset..<offset + length]
+        offset += length
+      } else {
+        count += 1
+        if first == nil { first = (offset, utf8.count) }
+        utf8 += replacement
+        offset += 1
+      }
+    }
+    guard let first else { return (utf8, nil) }
+    let others = count > 1 ? " (and \(count - 1) more)" : ""
+    let message = "Byte \(first.offset) of the file\(others) is not UTF-8 and is shown as U+FFFD."
+    return (utf8, Fault(message: message, range: SourceRange(first.place, first.place + replacement.count)))
+  }
+
+  /// The length of the well-formed sequence at `offset`, `nil` for none (Unicode 15, table 3-7).
+  private static func sequenceLength(_ bytes: [UInt8], at offset: Int) -> Int? {
+    func isContinuation(_ distance: Int, in range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+      offset + distance < bytes.count && range.contains(bytes[offset + distance])
+    }
+    switch bytes[offset] {
+    case 0x00...0x7F: return 1
+    case 0xC2...0xDF: return isContinuation(1) ? 2 : nil
+    case 0xE0...0xEF:
+      let second: ClosedRange<UInt8> =
+        bytes[offset] == 0xE0 ? 0xA0...0xBF : bytes[offset] == 0xED ? 0x80...0x9F : 0x80...0xBF
+      return isContinuation(1, in: second) && isContinuation(2) ? 3 : nil
+    case 0xF0...0xF4:
+      let second: ClosedRange<UInt8> =
+        bytes[offset] == 0xF0 ? 0x90...0xBF : bytes[offset] == 0xF4 ? 0x80...0x8F : 0x80...0xBF
+      return isContinuation(1, in: second) && isContinuation(2) && isContinuation(3) ? 4 : nil
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Algebra
+import CellLanguage
+import Diagnostics
+import Elementary
+import Tangent
+
+extension CatalogTable {
+  mutating func addNumbers() {
+    addIntegers()
+    addDoubles()
+    addElementaryFunctions()
+    addComparisons()
+  }
+
+  private mutating func addIntegers() {
+    instruction("func + (l: Int, r: Int) -> Int", .addInt)
+    instruction("func - (l: Int, r: Int) -> Int", .subtractInt)
+    instruction("func * (l: Int, r: Int) -> Int", .multiplyInt)
+    instruction("func / (l: Int, r: Int) -> Int", .divideInt)
+    instruction("func % (l: Int, r: Int) -> Int", .remainderInt)
+    instruction("func ** (l: Int, r: Int) -> Int", .powerInt)
+    instruction("func - (x: Int) -> Int", .negateInt)
+    instruction("func == (l: Int, r: Int) -> Bool", .equalInt)
+    instruction("func != (l: Int, r: Int) -> Bool", .notEqualInt)
+    instruction("func < (l: Int, r: Int) -> Bool", .lessInt)
+    instruction("func <= (l: Int, r: Int) -> Bool", .lessEqualInt)
+    instruction("func > (l: Int, r: Int) -> Bool", .greaterInt)
+    instruction("func >= (l: Int, r: Int) -> Bool", .greaterEqualInt)
+    instruction("init(_ x: Double)", of: "Int", .doubleToInt)
+    add("init(_ x: Int)", of: "Int", "An integer.") { (x: Int) in x }
+    add("func isMultiple(of other: Int) -> Bool", of: "Int", "Whether `other` divides it.") { (x: Int, other: Int) in
+      x.isMultiple(of: other)
+    }
+    add("static var max: Int", of: "Int", "The largest integer.") { Int.max }
+    add("static var min: Int", of: "Int", "The smallest integer.") { Int.min }
+    add("func abs(_ x: Int) -> Int", "The absolute value.") { (x: Int) in
+      guard x != .min else { throw Fault(.overflow, "the absolute value of \(x) is too large for an Int") }
+      return Swift.abs(x)
+    }
+    add("func max(_ a: Int, _ b: Int) -> Int", "The larger of two.") { (a: Int, b: Int) in Swift.max(a, b) }
+    add("func min(_ a: Int, _ b: Int) -> Int", "The smaller of two.") { (a: Int, b: Int) in Swift.min(a, b) }
+    add("func factorial(_ n: Int) -> Int", "The product 1 · 2 · … · n.") { (n: Int) in
+      guard n >= 0 else { throw Fault(.domain, "the factorial of \(n) does not exist") }
+      guard n <= 20 else { throw Fault(.overflow, "\(n)! is too large for an Int") }
+      return n < 2 ? 1 : (2...n).reduce(1, *)
+    }
+  }
+
+  private mutating func addDoubles() {
+    instruction("func + (l: Double, r: Double) -> Double", .addDouble)
+    instruction("func - (l: Double, r: Double) -> Double", .subtractDouble)
+    instruction("func * (l: Double, r: Double) -> Double", .multiplyDouble)
+    instruction("func / (l: Double, r: Double) -> Double", .divideDouble)
+    instruction("func ** (l: Double, r: Double) -> Double", .powerDouble)
+    instruction("func - (x: Double) -> Double", .negateDouble)
+    instruction("func == (l: Double, r: Double) -> Bool", .equalDouble)
+    instruction("func != (l: Double, r: Double) -> Bool", .notEqualDouble)
+    instruction("func < (l: Double, r: Double) -> Bool", .lessDouble)
+    instruction("func <= (l: Double, r: Double) -> Bool", .lessEqualDouble)
+    instruction("func > (l: Double, r: Double) -> Bool", .greaterDouble)
+    instruction("func >= (l: Double, r: Double) -> Bool", .greaterEqualDouble)
+    instruction("init(_ x: Int)", of: "Double", .intToDouble)
+    add("init(_ x: Double)", of: "Double", "A number.") { (x: Double) in x }
+    add("static var pi: Double", of: "Double", "The ratio of a circle's circumference to its diameter.") { Double.pi }
+    add("static var infinity: Double", of: "Double", "Positive infinity.") { Double.infinity }
+    add("static var nan: Double", of: "Double", "The value that is not a number.") { Double.nan }
+    add("static var ulpOfOne: Double", of: "Double", "The distance from 1 to the next number.", example: "Double.ulpOfOne") {
+      Double.ulpOfOne
+    }
+    add("static var greatestFiniteMagnitude: Double", of: "Double", "The largest finite number.") {
+      Double.greatestFiniteMagnitude
+    }
+    add("var isNaN: Bool", of: "Double", "Whether it is not a number.") { (x: Double) in x.isNaN }
+    add("var isFinite: Bool", of: "Double", "Whether it is finite.") { (x: Double) in x.isFinite }
+    add("var magnitude: Double", of: "Double", "The absolute value.") { (x: Double) in x.magnitude }
+    add("func rounded() -> Double", of: "Double", "The nearest whole number.") { (x: Double) in x.rounded() }
+    add("func squareRoot() -> Double", of: "Double", "The square root.") { (x: Double) in x.squareRoot() }
+    add("func max(_ a: Double, _ b: Double) -> Double", "The larger of two.") { (a: Double, b: Double) in
+      Swift.max(a, b)
+    }
+    add("func min(_ a: Double, _ b: Double) -> Double", "The smaller of two.") { (a: Double, b: Double) in
+      Swift.min(a, b)
+    }
+  }
+
+  private mutating func addElementaryFunctions() {
+    for function in ElementaryFunction.allCases {
+      let name = function.name
+      let sentence = function.sentence
+      let favour = function.isFavored ? "" : "@_disfavoredOverload "
+      append(
+        CatalogEntry(
+          "\(favour)func \(name)(_ x: Double) -> Double", sentence, example: "\(name)(0.5)", .elementary(function)))
+      add("@_disfavoredOverload func \(name)<T: Number>(_ x: T) -> T", sentence) { (x: Expr) in
+        try Expr.applying(function, to: x)
+      }
+      add("func \(name)(_ x: Tensor) -> Tensor", sentence) { (x: Tensor) in x.applying(function) }
+    }
+  }
+
+  private mutating func addComparisons() {
+    instruction("func ! (x: Bool) -> Bool", .not)
+    instruction("func == (l: Bool, r: Bool) -> Bool", .equalBool)
+    instruction("func != (l: Bool, r: Bool) -> Bool", .notEqualBool)
+    raw("@_disfavoredOverload func == <T: Equatable>(l: T, r: T) -> Bool", "Whether two values are equal.") { call in
+      var reader = ArgumentReader(call)
+      let (left, right) = (reader.next(), reader.next())
+      call.finish(with: RawValue(isEqual(left, right, as: call.type("T"))))
+    }
+    raw("@_disfavoredOverload func != <T: Equatable>(l: T, r: T) -> Bool", "Whether two values differ.") { call in
+      var reader = ArgumentReader(call)
+      let (left, right) = (reader.next(), reader.next())
+      call.finish(with: RawValue(!isEqual(left, right, as: call.type("T"))))
+    }
+  }
+}
+
+extension ElementaryFunction {
+  /// Functions that only Tangent has; the others give way to Foundation's of the same name.
+  fileprivate var isFavored: Bool {
+    switch self {
+    case .sigmoid, .relu, .softplus, .sign, .heaviside, .abs: true
+    case .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .exp, .log, .log2,
+      .log10, .sqrt, .cbrt, .erf:
+      false
+    }
+  }
+}
+
+/// Equality of two values of one type, part by part.
+func isEqual(_ left: RawValue, _ right: RawValue, as type: Type) -> Bool {
+  switch type {
+  case .double: return left.double == right.double
+  case .int, .bool, .named("Expr"): return left.bits == right.bits
+  case .string: return left.string == right.string
+  case .array(let element):
+    let (a, b) = (RawArray(left), RawArray(right))
+    return a.count == b.count && (0..<a.count).allSatisfy { isEqual(a[$0], b[$0], as: element) }
+  case .optional(let wrapped):
+    guard let a = left.unwrapped, let b = right.unwrapped else { return left.object == nil && right.object == nil }
+    return isEqual(a, b, as: wrapped)
+  case .named("Tensor"): return Tensor.from(left) == Tensor.from(right)
+  case .named("Matrix"): return Matrix.from(left) == Matrix.from(right)
+  case .named, .void, .structure, .dictionary, .range, .closedRange, .tuple, .function, .existential, .parameter,
+    .invalid:
+    return left.object === right.object
+  }
+}

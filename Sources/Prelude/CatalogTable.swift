@@ -1,0 +1,49 @@
+import CellLanguage
+import Diagnostics
+
+/// Collects the rows of the catalog; one statement a row, so that each is type-checked by itself.
+struct CatalogTable {
+  private(set) var entries: [CatalogEntry] = []
+
+  init() {
+    entries.reserveCapacity(600)
+  }
+
+  /// A row that a Swift function carries out.
+  mutating func add<each A: CellValue, R: CellValue>(
+    _ declaration: String, of owner: String? = nil, _ sentence: String = "", example: String = "",
+    _ function: @escaping @Sendable (repeat each A) throws -> R
+  ) {
+    entries.append(
+      CatalogEntry(owner: owner, declaration, sentence, example: example, .native(Native(function))))
+  }
+
+  /// A row without a result.
+  mutating func add<each A: CellValue>(
+    _ declaration: String, of owner: String? = nil, _ sentence: String = "", example: String = "",
+    _ function: @escaping @Sendable (repeat each A) throws -> Void
+  ) {
+    entries.append(
+      CatalogEntry(owner: owner, declaration, sentence, example: example, .native(Native(function))))
+  }
+
+  /// A row whose types only the call knows.
+  mutating func raw(
+    _ declaration: String, of owner: String? = nil, _ sentence: String = "", example: String = "",
+    _ body: @escaping @Sendable (borrowing NativeCall) throws -> Void
+  ) {
+    entries.append(
+      CatalogEntry(owner: owner, declaration, sentence, example: example, .native(Native(raw: body))))
+  }
+
+  /// A row that is one instruction of the machine.
+  mutating func instruction(
+    _ declaration: String, of owner: String? = nil, _ operation: Instruction.Operation
+  ) {
+    entries.append(CatalogEntry(owner: owner, declaration, "", .instruction(operation)))
+  }
+
+  mutating func append(_ entry: CatalogEntry) {
+    entries.append(entry)
+  }
+}

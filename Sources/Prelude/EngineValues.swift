@@ -1,0 +1,94 @@
+import Algebra
+import Autodiff
+import CellLanguage
+import Diagnostics
+import Tangent
+
+/// An engine's type whose values cells hold as objects.
+public protocol EngineValue: CellValue {
+  static var typeName: String { get }
+}
+
+extension EngineValue {
+  public static var cellType: Type { .named(typeName) }
+
+  public static func from(_ raw: RawValue, _ machine: CellMachine) -> Self { from(raw) }
+
+  public static func from(_ raw: RawValue) -> Self {
+    guard let object = raw.object as? NativeObject<Self> else {
+      preconditionFailure("the checker let something else pass for a \(typeName)")
+    }
+    return object.value
+  }
+
+  public var raw: RawValue { RawValue(object: NativeObject(self)) }
+}
+
+extension Tensor: EngineValue { public static var typeName: String { "Tensor" } }
+extension Matrix: EngineValue { public static var typeName: String { "Matrix" } }
+extension Equation: EngineValue { public static var typeName: String { "Equation" } }
+extension Function: EngineValue { public static var typeName: String { "Function" } }
+extension CompiledFunction: EngineValue { public static var typeName: String { "CompiledFunction" } }
+extension Derivation: EngineValue { public static var typeName: String { "Derivation" } }
+extension Assumption: EngineValue { public static var typeName: String { "Assumption" } }
+extension Chart: EngineValue { public static var typeName: String { "Chart" } }
+extension Scale: EngineValue { public static var typeName: String { "Scale" } }
+extension LineMark: EngineValue { public static var typeName: String { "LineMark" } }
+extension PointMark: EngineValue { public static var typeName: String { "PointMark" } }
+extension BarMark: EngineValue { public static var typeName: String { "BarMark" } }
+extension AreaMark: EngineValue { public static var typeName: String { "AreaMark" } }
+extension RuleMark: EngineValue { public static var typeName: String { "RuleMark" } }
+extension Graph: EngineValue { public static var typeName: String { "Graph" } }
+extension Table: EngineValue { public static var typeName: String { "Table" } }
+extension Column: EngineValue { public static var typeName: String { "Column" } }
+extension SGD: EngineValue { public static var typeName: String { "SGD" } }
+extension Adam: EngineValue { public static var typeName: String { "Adam" } }
+
+/// An expression is a handle and lives in a scalar register.
+extension Expr: CellValue {
+  public static var cellType: Type { .named("Expr") }
+  public static var bank: Bank { .scalar }
+  public static func from(_ raw: RawValue, _ machine: CellMachine) -> Expr {
+    Expr(index: UInt32(truncatingIfNeeded: raw.bits))
+  }
+  public var raw: RawValue { RawValue(bits: UInt64(index)) }
+}
+
+extension ClosedRange: CellValue where Bound == Double {
+  public static var cellType: Type { .closedRange(.double) }
+  public static func from(_ raw: RawValue, _ machine: CellMachine) -> ClosedRange<Double> {
+    let bounds = RawRecord.from(raw, machine).scalars.map { Double(bitPattern: $0) }
+    guard bounds.count == 2, bounds[0] <= bounds[1] else { return 0...0 }
+    return bounds[0]...bounds[1]
+  }
+  public var raw: RawValue { RawRecord(scalars: [lowerBound.bitPattern, upperBound.bitPattern]).raw }
+}
+
+/// The entries of a dictionary of a cell, in the order in which they were put in.
+struct Entries<Key: CellValue, Value: CellValue>: CellValue {
+  let pairs: [(key: Key, value: Value)]
+
+  static var cellType: Type { .dictionary(Key.cellType, Value.cellType) }
+
+  static func from(_ raw: RawValue, _ machine: CellMachine) -> Entries {
+    let record = RawRecord.from(raw, machine)
+    guard record.objects.count == 2 else { return Entries(pairs: []) }
+    let keys = [Key].from(RawValue(object: record.objects[0]), machine)
+    let values = [Value].from(RawValue(object: record.objects[1]), machine)
+    return Entries(pairs: zip(keys, values).map { ($0, $1) })
+  }
+
+  var raw: RawValue { RawRecord(scalars: [], objects: [pairs.map(\.key).raw.object, pairs.map(\.value).raw.object]).raw }
+}
+
+extension Entries where Key: Hashable {
+  /// As a Swift dictionary; Swift stops for a key that occurs twice.
+  func dictionary() throws(Fault) -> [Key: Value] {
+    var result: [Key: Value] = [:]
+    for (key, value) in pairs {
+      if result[key] != nil { throw Fault(.invalidArgument, "the key \(key) occurs twice in this dictionary") }
+      result[key] = value
+    }
+    return result
+  }
+}

@@ -1,0 +1,127 @@
+import Algebra
+import Autodiff
+import CellLanguage
+import Diagnostics
+import Tangent
+import Typesetting
+
+/// The vocabulary of cells: one table, made once a process.
+public enum Prelude {
+  public static func catalog() -> Catalog {
+    var table = CatalogTable()
+    table.addNumbers()
+    table.addCollections()
+    table.addAlgebra()
+    table.addTensors()
+    table.addFigures()
+    table.addOutput()
+    return Catalog(entries: table.entries, types: types)
+  }
+
+  /// The types that the catalog adds to the language's own.
+  private static let types: [CatalogType] = [
+    CatalogType(
+      "Expr", "A mathematical expression.", bank: .scalar,
+      protocols: ["Number", "Equatable", "Hashable"],
+      literals: CatalogType.LiteralSupport(
+        integer: { digits in try Expr(parsing: digits).raw }, float: { try Expr.decimal($0).raw })
+    ) { expression(from: $0).description },
+    boxed(Tensor.self, "An array of numbers that remembers how it was computed.", protocols: ["Equatable"]),
+    boxed(Matrix.self, "A matrix of expressions.", protocols: ["Equatable"]),
+    boxed(Equation.self, "Two expressions that are to be equal."),
+    boxed(Derivation.self, "The steps of a derivative."),
+    boxed(Chart.self, "Marks on axes."),
+    boxed(Graph.self, "A computation graph."),
+    boxed(Table.self, "Columns side by side."),
+    opaque(Function.self, "An unknown function."),
+    opaque(CompiledFunction.self, "A fast numeric function."),
+    opaque(Assumption.self, "What is known of a symbol."),
+    opaque(Scale.self, "How an axis maps values to places."),
+    opaque(LineMark.self, "A line through points.", protocols: ["Mark"]),
+    opaque(PointMark.self, "A disc at each point.", protocols: ["Mark"]),
+    opaque(BarMark.self, "A bar for each value.", protocols: ["Mark"]),
+    opaque(AreaMark.self, "The area under a line.", protocols: ["Mark"]),
+    opaque(RuleMark.self, "A line across the chart.", protocols: ["Mark"]),
+    opaque(Column.self, "A column of a table."),
+    opaque(SGD.self, "Stochastic gradient descent."),
+    opaque(Adam.self, "Adaptive moment estimation."),
+    opaque(Trajectory.self, "The way that a descent took."),
+  ]
+
+  private static func boxed<Value: EngineValue & CustomStringConvertible>(
+    _ type: Value.Type, _ sentence: String, protocols: Set<String> = []
+  ) -> CatalogType {
+    CatalogType(Value.typeName, sentence, bank: .object, protocols: protocols) { Value.from($0).description }
+  }
+
+  private static func opaque<Value: EngineValue>(
+    _ type: Value.Type, _ sentence: String, protocols: Set<String> = []
+  ) -> CatalogType {
+    CatalogType(Value.typeName, sentence, bank: .object, protocols: protocols) { _ in Value.typeName }
+  }
+
+  private static func expression(from raw: RawValue) -> Expr { Expr(index: UInt32(truncatingIfNeeded: raw.bits)) }
+}
+
+// MARK: - Showing values
+
+extension Prelude {
+  /// What a report shows of a cell's value.
+  public static func output(of value: RawValue, as type: Type, describer: Describer) throws(Fault) -> Output {
+    if let displayable = displayable(value, type) { return try displayable.output() }
+    if let layout = layout(of: value, as: type, describer: describer), layout.isSymbolic {
+      return .formula(FormulaOutput(text: describer.describe(value, as: type), layout: layout.layout))
+    }
+    if case .optional(let wrapped) = type, let inner = value.unwrapped {
+      return try output(of: inner, as: wrapped, describer: describer)
+    }
+    return .text(describer.describe(value, as: type))
+  }
+
+  private static func displayable(_ value: RawValue, _ type: Type) -> (any Displayable)? {
+    guard case .named(let name) = type else { return nil }
+    switch name {
+    case "Expr": return expression(from: value)
+    case Tensor.typeName: return Tensor.from(value)
+    case Matrix.typeName: return Matrix.from(value)
+    case Equation.typeName: return Equation.from(value)
+    case Derivation.typeName: return Derivation.from(value)
+    case Chart.typeName: return Chart.from(value)
+    case Graph.typeName: return Graph.from(value)
+    case Table.typeName: return Table.from(value)
+    case Trajectory.typeName: return Trajectory.from(value)
+    default: return nil
+    }
+  }
+
+  /// Arrays and tuples with expressions in them are set as one formula.
+  private static func layout(
+    of value: RawValue, as type: Type, describer: Describer
+  ) -> (layout: MathLayout, isSymbolic: Bool)? {
+    switch type {
+    case .named("Expr"): return (expression(from: value).layout, true)
+    case .named("Matrix"): return (Matrix.from(value).layout, true)
+    case .int, .double: return (.number(describer.describe(value, as: type)), false)
+    case .array(let element):
+      return list(describer.elements(value, element).map { ($0, element) }, "[", "]", describer)
+    case .tuple(let elements):
+      let types = elements.map(\.type)
+      return list(zip(describer.fields(of: value, as: types), types).map { ($0, $1) }, "(", ")", describer)
+    default: return nil
+    }
+  }
+
+  private static func list(
+    _ parts: [(value: RawValue, type: Type)], _ open: String, _ close: String, _ describer: Describer
+  ) -> (layout: MathLayout, isSymbolic: Bool)? {
+    var row: [MathLayout] = []
+    var isSymbolic = false
+    for part in parts {
+      guard let inner = layout(of: part.value, as: part.type, describer: describer) else { return nil }
+      if !row.isEmpty { row += [.symbol(",", .punctuation), .space(6)] }
+      row.append(inner.layout)
+      isSymbolic = isSymbolic || inner.isSymbolic
+    }
+    return (.fenced(open: open, content: .row(row), close: close), isSymbolic)
+  }
+}

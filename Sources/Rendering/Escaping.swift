@@ -1,0 +1,118 @@
+import Diagnostics
+
+/// Everything that stands between a lesson's text and the language of a report: the only file that escapes.
+
+extension OutputBuffer {
+  /// Appends text between tags. Control characters, which HTML forbids, become U+FFFD.
+  mutating func text(_ text: String) { escape(text, with: Self.textReplacement) }
+
+  /// Appends text within a quoted attribute.
+  mutating func attribute(_ text: String) { escape(text, with: Self.attributeReplacement) }
+
+  /// Appends a string literal of JSON (RFC 8259), quotes included.
+  mutating func jsonString(_ text: String) {
+    raw(UInt8(ascii: "\""))
+    escape(text, with: Self.jsonReplacement)
+    raw(UInt8(ascii: "\""))
+  }
+
+  private static let textReplacement = table([
+    "&": "&amp;", "<": "&lt;", ">": "&gt;",
+  ])
+
+  private static let attributeReplacement = table([
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;",
+  ])
+
+  private static let jsonReplacement: [[UInt8]?] = {
+    let digits = Array("0123456789abcdef".utf8)
+    var table = [[UInt8]?](repeating: nil, count: 256)
+    for control in (0..<0x20) + [0x7F] {
+      table[control] = Array("\\u00".utf8) + [digits[control >> 4], digits[control & 15]]
+    }
+    let short: [UInt8: String] = [
+      0x22: "\\\"", 0x5C: "\\\\", 0x08: "\\b", 0x0C: "\\f", 0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t",
+    ]
+    for (byte, text) in short { table[Int(byte)] = Array(text.utf8) }
+    return table
+  }()
+
+  private static func table(_ replacements: [Unicode.Scalar: String]) -> [[UInt8]?] {
+    var table = [[UInt8]?](repeating: nil, count: 256)
+    for control in 0..<0x20 where ![0x09, 0x0A, 0x0D].contains(control) { table[control] = Array("\u{FFFD}".utf8) }
+    table[0x7F] = Array("\u{FFFD}".utf8)
+    for (scalar, text) in replacements { table[Int(scalar.value)] = Array(text.utf8) }
+    return table
+  }
+
+  private mutating func escape(_ text: String, with table: [[UInt8]?]) {
+    var text = text
+    text.withUTF8 { bytes in
+      var clean = 0
+      for (index, byte) in bytes.enumerated() {
+        guard let replacement = table[Int(byte)] else { continue }
+        raw(bytes[clean..<index])
+        raw(replacement[...])
+        clean = index + 1
+      }
+      raw(bytes[clean...])
+    }
+  }
+}
+
+enum Escaping {
+  /// The text for a terminal: control characters visible, so that nothing can start an escape sequence.
+  static func terminal(_ text: String) -> String { text.visible() }
+
+  /// The text for a terminal in several lines; tabs become four columns.
+  static func terminalLines(_ text: String) -> [String] {
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      terminal(widenTabs(String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)))
+    }
+  }
+
+  private static func widenTabs(_ line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "\t")) else { return line }
+    var result = ""
+    var column = 0
+    for scalar in line.unicodeScalars {
+      let width = scalar == "\t" ? 4 - column % 4 : scalar.displayWidth
+      if scalar == "\t" {
+        result += String(repeating: " ", count: width)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+      column += width
+    }
+    return result
+  }
+
+  /// The target of a link when a reader may safely follow it: `http`, `https`, `mailto`, relative or `#`; else `nil`.
+  ///
+  /// Browsers drop tabs and line feeds within an address and spaces around it before they look for the scheme, so an
+  /// address with any control character is refused whole.
+  static func link(_ destination: String) -> String? {
+    let bytes = destination.utf8.drop { $0 == 0x20 }
+    guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
+    let head = bytes.prefix { ![0x3A, 0x2F, 0x3F, 0x23].contains($0) }
+    let hasScheme = head.endIndex < bytes.endIndex && bytes[head.endIndex] == 0x3A
+    guard hasScheme else { return String(bytes) }
+    let scheme = String(decoding: head.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+    return ["http", "https", "mailto"].contains(scheme) ? String(bytes) : nil
+  }
+
+  /// The media type when it is a picture's and cannot end the attribute that it stands in; else `nil`.
+  static func imageMediaType(_ type: String) -> String? {
+    let known = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml"]
+    return known.first { $0 == type }
+  }
+
+  /// A language tag (BCP 47: letters, digits, hyphens), else English.
+  static func languageTag(_ tag: String?) -> String {
+    guard let tag, !tag.isEmpty, tag.utf8.count <= 35 else { return "en" }
+    let isValid = tag.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
+    }
+    return isValid ? tag : "en"
+  }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import Running
+
+/// One self-contained HTML file that needs no script and fetches nothing.
+public struct HTMLRenderer: Renderer {
+  public init() {}
+
+  public func render(_ transcript: Transcript) -> String {
+    let page = HTMLPage(transcript)
+    return page.text(font: page.mathCharacters.isEmpty ? nil : GlyphSubset.font(for: page.mathCharacters))
+  }
+}
+
+/// A page that is set but for its mathematical font, which can be made on another thread.
+public struct HTMLPage: Sendable {
+  /// The characters that the formulas use, ascending; empty when there is no formula.
+  public let mathCharacters: [Unicode.Scalar]
+  private let head: OutputBuffer
+  private let body: OutputBuffer
+
+  public init(_ transcript: Transcript) {
+    var writer = HTMLWriter(transcript)
+    writer.body()
+    body = writer.out
+    mathCharacters = writer.characters.scalars
+    writer.out = OutputBuffer(capacity: 1 << 10)
+    writer.headElements()
+    head = writer.out
+  }
+
+  /// The whole file. Without a font, formulas are set in a mathematical font of the reader's system.
+  public func text(font: [UInt8]?) -> String {
+    let style = Stylesheet.text
+    var out = OutputBuffer(
+      capacity: head.bytes.count + body.bytes.count + style.utf8.count + (font?.count ?? 0) * 2 + 512)
+    out.raw(head)
+    out.raw("<style>\n")
+    if let font {
+      out.raw("@font-face{font-family:\"Tangent Math\";src:url(data:font/otf;base64,")
+      out.base64(font)
+      out.raw(") format(\"opentype\")}\n")
+    }
+    out.raw(style)
+    out.raw("</style>\n</head>\n")
+    out.raw(body)
+    return out.text
+  }
+
+  /// A note when the page has formulas and the machine lacks what embeds their font.
+  public var fontDiagnostic: Diagnostic? {
+    guard !mathCharacters.isEmpty, !GlyphSubset.isAvailable else { return nil }
+    return Diagnostic(
+      .note, .missingLibrary, "formulas are set in the reader's own mathematical font", at: SourceRange(0, 0),
+      notes: ["to embed Latin Modern Math, install the packages fonts-lmodern and libharfbuzz-subset0"])
+  }
+}
+
+extension HTMLWriter {
+  /// Everything from the document type to the style sheet.
+  mutating func headElements() {
+    out.raw(
+      "<!DOCTYPE html>\n<html lang=\"\(Escaping.languageTag(metadata.lang))\">\n<head>\n<meta charset=\"utf-8\">\n")
+    out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+    out.raw("style-src 'unsafe-inline'; img-src data:; font-src data:\">\n")
+    out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+    out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+    out.text(lesson.title)
+    out.raw("</title>\n")
+    meta("author", metadata.author.isEmpty ? nil : metadata.author.joined(separator: ", "))
+    meta("description", metadata.description)
+  }
+
+  private mutating func meta(_ name: String, _ content: String?) {
+    guard let content else { return }
+    out.raw("<meta name=\"\(name)\" content=\"")
+    out.attribute(content)
+    out.raw("\">\n")
+  }
+}

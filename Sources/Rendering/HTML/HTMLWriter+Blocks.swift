@@ -1,0 +1,165 @@
+import Diagnostics
+import LessonText
+
+extension HTMLWriter {
+  // The reader limits how deep blocks nest.
+  mutating func blocks(_ blocks: [Block], tight: Bool = false) {
+    for block in blocks { self.block(block, tight: tight) }
+  }
+
+  private mutating func block(_ block: Block, tight: Bool) {
+    switch block.kind {
+    case .heading(let level, let content, let identifier): heading(level, content, identifier, at: block.range)
+    case .paragraph(let content): paragraph(content, tight: tight)
+    case .quote(let content): quote(content)
+    case .list(let start, let tight, let items): list(start, tight, items)
+    case .code(let language, let code): self.code(language, code)
+    case .cell(let index): cell(index)
+    case .html(let source): preformatted(source, class: "html")
+    case .thematicBreak: out.raw("<hr>\n")
+    case .table(let table): self.table(table)
+    case .formula(let formula): displayFormula(formula)
+    case .callout(let callout): self.callout(callout, at: block.range.lower)
+    }
+  }
+
+  private mutating func paragraph(_ content: [Inline], tight: Bool) {
+    if tight {
+      inlines(content)
+      out.raw("\n")
+    } else {
+      out.raw("<p>")
+      inlines(content)
+      out.raw("</p>\n")
+    }
+  }
+
+  private mutating func quote(_ content: [Block]) {
+    out.raw("<blockquote>\n")
+    blocks(content)
+    out.raw("</blockquote>\n")
+  }
+
+  private mutating func list(_ start: Int?, _ tight: Bool, _ items: [Block.ListItem]) {
+    let tag = start == nil ? "ul" : "ol"
+    let isTaskList = items.contains { $0.done != nil }
+    out.raw("<\(tag)\(isTaskList ? " class=\"tasks\"" : "")")
+    if let start, start != 1 { out.raw(" start=\"\(start)\"") }
+    out.raw(">\n")
+    for item in items {
+      out.raw("<li>")
+      if let done = item.done {
+        out.raw(
+          "<input type=\"checkbox\" disabled\(done ? " checked" : "") aria-label=\"\(done ? "Done" : "To do")\"> ")
+      }
+      blocks(item.blocks, tight: tight)
+      out.raw("</li>\n")
+    }
+    out.raw("</\(tag)>\n")
+  }
+
+  private mutating func code(_ language: String?, _ code: String) {
+    let isSwift = language.map { $0 == "swift" || $0.hasPrefix("swift ") || $0 == "{swift}" } == true
+    if isSwift {
+      swift(code)
+    } else {
+      preformatted(code, class: "code")
+    }
+  }
+
+  mutating func preformatted(_ text: String, class name: String) {
+    out.raw("<pre class=\"\(name)\" tabindex=\"0\">")
+    out.text(text.utf8.last == .newline ? String(text.dropLast()) : text)
+    out.raw("</pre>\n")
+  }
+
+  mutating func swift(_ code: String) {
+    out.raw("<pre class=\"code\" tabindex=\"0\"><code>")
+    for span in SwiftHighlighter.spans(of: code) {
+      if span.kind != .plain { out.raw("<span class=\"\(span.kind.cssClass)\">") }
+      out.text(String(span.text))
+      if span.kind != .plain { out.raw("</span>") }
+    }
+    out.raw("</code></pre>\n")
+  }
+
+  private mutating func table(_ table: Block.Table) {
+    out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n<thead>\n")
+    row(table.header, "th scope=\"col\"", table.alignments)
+    out.raw("</thead>\n<tbody>\n")
+    for cells in table.rows { row(cells, "td", table.alignments) }
+    out.raw("</tbody>\n</table>\n</div>\n")
+  }
+
+  private mutating func row(_ cells: [[Inline]], _ tag: String, _ alignments: [Block.Table.Alignment]) {
+    out.raw("<tr>")
+    for (column, content) in cells.enumerated() {
+      out.raw("<\(tag)\(column < alignments.count ? alignments[column].attribute : "")>")
+      inlines(content)
+      out.raw("</\(tag.prefix(2))>")
+    }
+    out.raw("</tr>\n")
+  }
+
+  private mutating func displayFormula(_ formula: Formula) {
+    guard let label = formula.label, let number = references.equationNumbers[label] else {
+      out.raw("<div class=\"math\" tabindex=\"0\">")
+      self.formula(formula.layout, display: true, tex: formula.tex)
+      out.raw("</div>\n")
+      return
+    }
+    out.raw("<div class=\"equation\" id=\"")
+    out.attribute(label)
+    out.raw("\"><div class=\"math\" tabindex=\"0\">")
+    self.formula(formula.layout, display: true, tex: formula.tex)
+    out.raw("</div><span class=\"number\">(\(number))</span></div>\n")
+  }
+
+  private mutating func callout(_ callout: Block.Callout, at start: Int) {
+    let (outer, title) = callout.kind.folds ? ("details", "summary") : ("aside", "p")
+    out.raw("<\(outer) class=\"callout \(callout.kind.rawValue)\"")
+    if let label = callout.label {
+      out.raw(" id=\"")
+      out.attribute(label)
+      out.raw("\"")
+    }
+    out.raw("><\(title) class=\"title\">")
+    out.raw(callout.kind.title)
+    if let number = references.exerciseNumbers[start] { out.raw(" \(number)") }
+    if !callout.title.isEmpty {
+      out.raw("<span class=\"own\">")
+      inlines(callout.title)
+      out.raw("</span>")
+    }
+    out.raw("</\(title)>\n")
+    blocks(callout.blocks)
+    out.raw("</\(outer)>\n")
+  }
+}
+
+extension Block.Table.Alignment {
+  fileprivate var attribute: String {
+    switch self {
+    case .none: ""
+    case .left: " class=\"left\""
+    case .center: " class=\"center\""
+    case .right: " class=\"right\""
+    }
+  }
+}
+
+extension CodeClass {
+  /// One letter, since code is full of them.
+  fileprivate var cssClass: String {
+    switch self {
+    case .plain: ""
+    case .keyword: "k"
+    case .string: "s"
+    case .number: "n"
+    case .comment: "c"
+    case .type: "t"
+    case .label: "l"
+    case .attribute: "a"
+    }
+  }
+}

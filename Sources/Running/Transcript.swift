@@ -1,0 +1,64 @@
+import Diagnostics
+import LessonText
+import Tangent
+
+/// A lesson and what became of each of its cells: what renderers read.
+public struct Transcript: Sendable {
+  public var lesson: Lesson
+  /// One result per cell of the lesson, in order.
+  public var cells: [CellResult]
+  /// One result per inline value of the lesson, in order.
+  public var inlineValues: [InlineResult]
+  /// The lesson's own diagnostics, and the runner's about the lesson as a whole.
+  public var diagnostics: [Diagnostic]
+
+  public init(
+    lesson: Lesson, cells: [CellResult], inlineValues: [InlineResult] = [], diagnostics: [Diagnostic] = []
+  ) {
+    self.lesson = lesson
+    self.cells = cells
+    self.inlineValues = inlineValues
+    self.diagnostics = diagnostics
+  }
+
+  /// Failed when a cell or an inline value did, or when the prose has an error.
+  public var hasFailed: Bool {
+    cells.contains { $0.status == .failed || $0.status == .skipped }
+      || inlineValues.contains { $0.output == nil }
+      || diagnostics.contains { $0.severity == .error }
+  }
+}
+
+public struct CellResult: Sendable {
+  public enum Status: String, Sendable {
+    case ok, failed
+    /// Not run, because a cell that it needs failed.
+    case skipped
+    /// Shown and not run, by `eval: false`.
+    case unevaluated
+  }
+
+  public var status: Status
+  public var outputs: [Output]
+  /// Ranges are the lesson file's.
+  public var diagnostics: [Diagnostic]
+  public var seconds: Double
+
+  public init(status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = [], seconds: Double = 0) {
+    self.status = status
+    self.outputs = outputs
+    self.diagnostics = diagnostics
+    self.seconds = seconds
+  }
+}
+
+public struct InlineResult: Sendable {
+  /// `nil` when it failed.
+  public var output: Output?
+  public var diagnostics: [Diagnostic]
+
+  public init(output: Output?, diagnostics: [Diagnostic] = []) {
+    self.output = output
+    self.diagnostics = diagnostics
+  }
+}

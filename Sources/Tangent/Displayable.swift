@@ -1,0 +1,119 @@
+import Algebra
+import Arrays
+import Autodiff
+import Diagnostics
+import Figures
+import Typesetting
+
+/// A value that knows how it is shown.
+public protocol Displayable {
+  /// What a report shows of it. Throws a ``Fault`` where a drawing cannot be made.
+  func output() throws(Fault) -> Output
+}
+
+/// Shows a value: in a lesson in its richest form, in a Swift program as text.
+public func display<T>(_ value: T) {
+  if let displayable = value as? any Displayable {
+    let output = trapping { () throws(Fault) in try displayable.output() }
+    print(output.text)
+  } else {
+    print(value)
+  }
+}
+
+extension Expr: Displayable {
+  public func output() throws(Fault) -> Output {
+    .formula(FormulaOutput(text: try source(), layout: layout))
+  }
+}
+
+extension Equation: Displayable {
+  public func output() throws(Fault) -> Output {
+    .formula(FormulaOutput(text: description, layout: layout))
+  }
+}
+
+extension Matrix: Displayable {
+  public func output() throws(Fault) -> Output {
+    .formula(FormulaOutput(text: description, layout: layout))
+  }
+}
+
+extension Derivation: Displayable {
+  public func output() throws(Fault) -> Output {
+    .derivation(
+      DerivationOutput(
+        steps: steps.map { step in
+          DerivationOutput.Step(
+            rule: step.rule, sentence: step.sentence,
+            before: FormulaOutput(text: step.before.description, layout: step.before.layout),
+            after: FormulaOutput(text: step.after.description, layout: step.after.layout), condition: step.condition)
+        }, text: description))
+  }
+}
+
+extension Tensor: Displayable {
+  public func output() throws(Fault) -> Output {
+    .tensor(TensorOutput(text: description, shape: shape, cells: cells))
+  }
+
+  private static let shownRows = 12
+  private static let shownColumns = 12
+
+  /// The printed numbers of a vector or matrix, the middle of long ones left out; other ranks show their text.
+  private var cells: [[String?]] {
+    switch shape.count {
+    case 1: return [shortened(array().map { formatted($0, significantDigits: 6) }, Tensor.shownColumns)]
+    case 2:
+      let values = array()
+      let rows = (0..<shape[0]).map { row in
+        shortened(
+          values[row * shape[1]..<(row + 1) * shape[1]].map { formatted($0, significantDigits: 6) },
+          Tensor.shownColumns)
+      }
+      guard rows.count > Tensor.shownRows, let first = rows.first else { return rows }
+      let half = Tensor.shownRows / 2
+      return Array(rows.prefix(half)) + [first.map { _ in nil }] + Array(rows.suffix(half))
+    default: return []
+    }
+  }
+
+  private func shortened(_ cells: [String], _ limit: Int) -> [String?] {
+    guard cells.count > limit else { return cells }
+    return Array(cells.prefix(limit / 2)) + [nil] + Array(cells.suffix(limit / 2))
+  }
+}
+
+extension Chart: Displayable {
+  public func output() throws(Fault) -> Output {
+    .figure(FigureOutput(scene: scene, text: description))
+  }
+}
+
+extension Graph: Displayable {
+  public func output() throws(Fault) -> Output {
+    .graph(FigureOutput(scene: try graph.drawn(), text: description))
+  }
+}
+
+extension Table: Displayable {
+  public func output() throws(Fault) -> Output {
+    .table(
+      TableOutput(
+        columns: columns.map { TableOutput.Column(name: $0.name, cells: $0.cells, isNumeric: $0.isNumeric) },
+        text: description))
+  }
+}
+
+extension Descent: Displayable {
+  /// The path as a table: step, point and value.
+  public func output() throws(Fault) -> Output {
+    let points = path.map { point in
+      (point as? Double).map { formatted($0, significantDigits: 6) } ?? "\(point)"
+    }
+    let table = try Table(checking: [
+      Column("step", Array(path.indices)), Column("point", points), Column("value", values),
+    ])
+    return try table.output()
+  }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+import Figures
+import Typesetting
+
+/// What a value shows of itself: always a text, and a richer form where it has one.
+///
+/// Renderers pick the richest form they can set; the text is what the plain terminal and `--to json` show.
+public enum Output: Sendable {
+  case text(String)
+  case formula(FormulaOutput)
+  case tensor(TensorOutput)
+  case table(TableOutput)
+  case figure(FigureOutput)
+  case graph(FigureOutput)
+  case derivation(DerivationOutput)
+
+  /// What the plain terminal shows.
+  public var text: String {
+    switch self {
+    case .text(let text): text
+    case .formula(let formula): formula.text
+    case .tensor(let tensor): tensor.text
+    case .table(let table): table.text
+    case .figure(let figure), .graph(let figure): figure.text
+    case .derivation(let derivation): derivation.text
+    }
+  }
+}
+
+/// A symbolic value: `text` is Swift source that reads back as it.
+public struct FormulaOutput: Sendable {
+  public var text: String
+  public var layout: MathLayout
+
+  public init(text: String, layout: MathLayout) {
+    self.text = text
+    self.layout = layout
+  }
+}
+
+/// An array of numbers. `cells` holds the printed numbers of the shown rows (a vector is one row);
+/// `nil` stands for an ellipsis.
+public struct TensorOutput: Sendable {
+  public var text: String
+  public var shape: [Int]
+  public var cells: [[String?]]
+
+  public init(text: String, shape: [Int], cells: [[String?]]) {
+    self.text = text
+    self.shape = shape
+    self.cells = cells
+  }
+}
+
+/// Named columns of equal length, already printed.
+public struct TableOutput: Sendable {
+  public struct Column: Sendable {
+    public var name: String
+    public var cells: [String]
+    public var isNumeric: Bool
+
+    public init(name: String, cells: [String], isNumeric: Bool) {
+      self.name = name
+      self.cells = cells
+      self.isNumeric = isNumeric
+    }
+  }
+
+  public var columns: [Column]
+  /// The columns aligned with spaces.
+  public var text: String
+
+  public init(columns: [Column], text: String) {
+    self.columns = columns
+    self.text = text
+  }
+}
+
+/// A drawing with its description in words, which is its plain text and its alternative text.
+public struct FigureOutput: Sendable {
+  public var scene: Scene
+  public var text: String
+
+  public init(scene: Scene, text: String) {
+    self.scene = scene
+    self.text = text
+  }
+}
+
+/// The rules that fired, in order.
+public struct DerivationOutput: Sendable {
+  public struct Step: Sendable {
+    public var rule: String
+    public var sentence: String
+    public var before: FormulaOutput
+    public var after: FormulaOutput
+    public var condition: String?
+
+    public init(
+      rule: String, sentence: String, before: FormulaOutput, after: FormulaOutput, condition: String? = nil
+    ) {
+      self.rule = rule
+      self.sentence = sentence
+      self.before = before
+      self.after = after
+      self.condition = condition
+    }
+  }
+
+  public var steps: [Step]
+  public var text: String
+
+  public init(steps: [Step], text: String) {
+    self.steps = steps
+    self.text = text
+  }
+}

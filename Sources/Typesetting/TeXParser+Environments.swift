@@ -1,0 +1,149 @@
+import Diagnostics
+
+extension TeXParser {
+  /// `\begin{name}` (the current token) to `\end{name}`.
+  mutating func environment() -> MathLayout {
+    let start = tokenStart
+    guard let name = readEnvironmentName() else {
+      problem(.formulaSyntax, "`\\begin` needs the name of an environment in braces")
+      advance()
+      return .source("\\begin")
+    }
+    let range = tokenOrigin ?? SourceRange(start, next)
+    guard let environment = TeXEnvironment.all[name] else { return unknownEnvironment(name, from: start, range) }
+    return nested { parser in
+      var environment = environment
+      if environment.hasCount { _ = parser.readRawArgument() }
+      if environment.hasColumns || name.hasSuffix("*") { parser.readColumns(into: &environment) }
+      if !environment.hasColumns { _ = parser.readRawOption { ["t", "b", "c"].contains($0) } }
+      let saved = (parser.alphabet, parser.isBold, parser.bracketEnds, parser.tag)
+      (parser.bracketEnds, parser.tag) = (false, nil)
+      parser.advance()
+      let body = parser.body(of: name, environment, range)
+      (parser.alphabet, parser.isBold, parser.bracketEnds, parser.tag) = saved
+      return body
+    }
+  }
+
+  /// `{name}` right behind the current token.
+  private mutating func readEnvironmentName() -> String? {
+    skipBlanks()
+    guard next < bytes.count, bytes[next] == UInt8(ascii: "{"),
+      let end = bytes[next...].prefix(64).firstIndex(of: UInt8(ascii: "}"))
+    else { return nil }
+    let name = bytes[(next + 1)..<end].text
+    next = end + 1
+    return name
+  }
+
+  /// The whole environment as source, up to its own end if it has one.
+  private mutating func unknownEnvironment(_ name: String, from start: Int, _ range: SourceRange) -> MathLayout {
+    problem(.unknownCommand, unknownEnvironmentMessage(name), at: range)
+    let end = Array("\\end{\(name)}".utf8)
+    var index = next
+    while index + end.count <= bytes.count, bytes[index..<(index + end.count)] != end[...] { index += 1 }
+    next = index + end.count <= bytes.count ? index + end.count : bytes.count
+    let text = bytes[min(start, next)..<next].text
+    advance()
+    return .source(text)
+  }
+
+  private func unknownEnvironmentMessage(_ name: String) -> String {
+    let known = closestMatch(to: name, in: TeXEnvironment.all.keys.sorted()).map { "; did you mean `\($0)`?" }
+    return "unknown environment `\(name)`" + (known ?? "")
+  }
+
+  /// `{l|cr}`, or `[r]` of a starred matrix.
+  private mutating func readColumns(into environment: inout TeXEnvironment) {
+    let text = environment.hasColumns ? readRawArgument() : readRawOption { $0.utf8.count == 1 }
+    let columns = (text ?? []).compactMap { letter -> MathLayout.Table.Alignment? in
+      switch letter {
+      case UInt8(ascii: "l"): .left
+      case UInt8(ascii: "c"): .center
+      case UInt8(ascii: "r"): .right
+      default: nil
+      }
+    }
+    if !columns.isEmpty { environment.alignments = columns }
+  }
+
+  private mutating func body(of name: String, _ environment: TeXEnvironment, _ range: SourceRange) -> MathLayout {
+    var rows = Rows()
+    while true {
+      rows.cell += row()
+      switch token {
+      case .align:
+        advance()
+        rows.endCell()
+      case .command(_, .newRow?):
+        endRow()
+        rows.endRow(tag: takeTag())
+      case .command(_, .end?):
+        endEnvironment(name, range)
+        return environment.layout(rows.finished(tag: takeTag()))
+      case .end, .close, .command(_, .right?):
+        problem(.formulaSyntax, "`\\begin{\(name)}` has no `\\end{\(name)}`", at: range)
+        return environment.layout(rows.finished(tag: takeTag()))
+      default: rows.cell.append(misplaced())
+      }
+    }
+  }
+
+  private mutating func takeTag() -> MathLayout? {
+    defer { tag = nil }
+    return tag
+  }
+
+  /// Reads over `\\`, its star and its space.
+  mutating func endRow() {
+    skipStar()
+    _ = readRawOption { TeXLength.mu($0) != nil }
+    advance()
+  }
+
+  private mutating func endEnvironment(_ name: String, _ range: SourceRange) {
+    let end = tokenStart
+    let ending = readEnvironmentName()
+    if ending != name {
+      let found = ending.map { "`\\end{\($0)}`" } ?? "`\\end` without a name"
+      problem(.formulaSyntax, "\(found) closes `\\begin{\(name)}`", at: tokenOrigin ?? SourceRange(end, next))
+    }
+    advance()
+  }
+}
+
+/// The cells of an environment while they are read.
+private struct Rows {
+  var rows: [[MathLayout]] = []
+  var tags: [MathLayout?] = []
+  var cells: [MathLayout] = []
+  var cell: [MathLayout] = []
+
+  mutating func endCell() {
+    cells.append(.joined(cell))
+    cell = []
+  }
+
+  mutating func endRow(tag: MathLayout?) {
+    endCell()
+    rows.append(cells)
+    tags.append(tag)
+    cells = []
+  }
+
+  /// A `\\` at the end starts no row.
+  consuming func finished(tag: MathLayout?) -> Rows {
+    if !(cell.isEmpty && cells.isEmpty && tag == nil) || rows.isEmpty { endRow(tag: tag) }
+    return self
+  }
+}
+
+extension TeXEnvironment {
+  fileprivate func layout(_ content: Rows) -> MathLayout {
+    let table = MathLayout.Table(
+      rows: content.rows, alignments: alignments, joined: joined, display: display, tags: content.tags.trimmed)
+    var layout = MathLayout.table(table)
+    if let style { layout = .styled(style, layout) }
+    return open.isEmpty && close.isEmpty ? layout : .fenced(open: open, content: layout, close: close)
+  }
+}
