@@ -27,7 +27,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Below everything.
@@ -50,7 +49,8 @@ let package = Package(
     target("Prelude", ["Algebra", "Arrays", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent", "Typesetting"]),
     .systemLibrary(
       name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
-    target("LessonText", ["CCmarkGFM", "Diagnostics", "Typesetting", "Yams"]),
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    target("LessonText", ["CCmarkGFM", "CYAML", "Diagnostics", "Typesetting"]),
     target("Running", ["CellLanguage", "Diagnostics", "LessonText", "Prelude", "Tangent"]),
     .target(name: "CHarfBuzz"),
     target(
@@ -62,7 +62,13 @@ let package = Package(
       dependencies: [
         "Diagnostics", "LessonText", "Rendering", "Running",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict),
+      ], swiftSettings: strict,
+      // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xclang-linker", "-no-pie"], .when(configuration: .release))
+      ]),
+    .executableTarget(name: "Benchmarks", dependencies: ["Diagnostics"], swiftSettings: strict),
 
     tests("Elementary"),
     tests("Typesetting", ["Diagnostics"]),
@@ -73,5 +79,7 @@ let package = Package(
     tests("CellLanguage", ["Diagnostics", "Elementary"]),
     tests("LessonText", ["Diagnostics", "Typesetting"]),
     tests("Rendering", ["Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
+    tests("Running", ["Diagnostics", "LessonText", "Tangent"]),
+    tests("TangentCLI"),
   ]
 )

@@ -45,18 +45,19 @@ public final class Session {
       needs: checker.needs.subtracting([checker.cell]))
   }
 
-  /// Runs a checked cell; returns the fault that stopped it, placed in the cell.
-  public func run(_ cell: CheckedCell) -> Diagnostic? {
+  /// Runs a checked cell; returns the fault that stopped it.
+  public func run(_ cell: CheckedCell) -> MachineFault? {
     do throws(CompileLimit) {
-      let function = try compiler.compile(cell: cell.statements)
+      let function = try compiler.compile(cell.statements, ofCell: cell.number)
       do throws(MachineFault) {
         try machine.run(function)
         return nil
       } catch {
-        return Diagnostic(error.fault.code, error.fault.message, at: error.range)
+        return error
       }
     } catch {
-      return Diagnostic(.limit, "this cell has too many \(error.what)", at: SourceRange(0, 0))
+      let fault = Fault(.limit, "this cell has too many \(error.what)")
+      return MachineFault(fault: fault, place: CodePlace(cell: cell.number, range: SourceRange(0, 0)))
     }
   }
 
@@ -90,6 +91,7 @@ extension Checker {
     {
       statements[statements.count - 1].kind = .display(value)
     }
+    settleUses()
     for statement in statements.dropLast() { warnIfUnused(statement) }
     return statements
   }

@@ -5,6 +5,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case cannotWrite = "cannot-write"
   case invalidUTF8 = "invalid-utf8"
   case emptyFile = "empty-file"
+  case invalidParameter = "invalid-parameter"
 
   // The Markdown.
   case frontMatter = "front-matter"
@@ -59,5 +60,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case noValue = "no-value"
   case invalidArgument = "invalid-argument"
   case checkFailed = "check-failed"
+  case expectedError = "expected-error"
   case missingLibrary = "missing-library"
 }

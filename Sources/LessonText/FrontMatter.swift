@@ -54,7 +54,7 @@ struct FrontMatterKey {
     var parameters: [Metadata.Parameter] = []
     for (key, value) in entries {
       guard let name = key.string, name.isSwiftName, let literal = swiftLiteral(value) else { return nil }
-      parameters.append(Metadata.Parameter(name: name, literal: literal))
+      parameters.append(Metadata.Parameter(name: name, literal: literal, range: key.range))
     }
     return parameters
   }

@@ -58,6 +58,8 @@ public struct Metadata: Hashable, Sendable {
   public struct Parameter: Hashable, Sendable {
     public var name: String
     public var literal: String
+    /// Where the name stands.
+    public var range: SourceRange
   }
 
   public init() {}

@@ -1,5 +1,5 @@
+import CYAML
 import Diagnostics
-import Yams
 
 /// A piece of YAML with its place in the lesson file.
 struct YAMLNode {
@@ -42,7 +42,9 @@ struct YAMLProblem: Error {
   var range: SourceRange
 }
 
-/// Reads YAML of which every line has its place in the lesson file. The only place that uses Yams.
+/// Reads YAML of which every line has its place in the lesson file. The only file that uses libyaml.
+///
+/// libyaml's own events, not a library on top of it: those need all of Foundation, which costs every run its start.
 struct YAMLReader {
   private let code: CellCode
   private var nodesLeft = Limits.yamlNodes
@@ -51,8 +53,7 @@ struct YAMLReader {
   static func mapping(in code: CellCode) throws(YAMLProblem) -> [(key: YAMLNode, value: YAMLNode)] {
     var reader = YAMLReader(code: code)
     try reader.checkSize()
-    guard let root = try reader.compose() else { return [] }
-    let node = try reader.convert(root)
+    guard let node = try reader.compose() else { return [] }
     switch node.value {
     case .mapping(let entries): return entries
     case .scalar("", isPlain: true): return []
@@ -93,68 +94,172 @@ struct YAMLReader {
       .map { line in line.prefix { " -?:".utf8.contains($0) }.count / 2 }.max() ?? 0
   }
 
-  private func compose() throws(YAMLProblem) -> Node? {
-    do {
-      // The basic resolver compiles no regular expressions.
-      return try Yams.compose(yaml: code.text, .basic)
-    } catch let error as YamlError {
-      throw problem(of: error)
-    } catch {
-      throw YAMLProblem(message: "This is not YAML.", range: range(nil, length: 0))
+  /// The document's root, or `nil` for no text.
+  private mutating func compose() throws(YAMLProblem) -> YAMLNode? {
+    var text = code.text
+    // The parser reads from the text's own bytes, which stay in place until the closure ends.
+    let result = text.withUTF8 { bytes in
+      YAMLEvents.read(bytes) { events in
+        Result { () throws(YAMLProblem) in try self.document(events) }
+      }
+    }
+    return try result.get()
+  }
+
+  private mutating func document(_ events: YAMLEvents) throws(YAMLProblem) -> YAMLNode? {
+    while true {
+      let event = try next(events)
+      switch event.kind {
+      case .start: continue
+      case .end: return nil
+      case .scalar, .sequenceStart, .mappingStart, .collectionEnd, .alias: return try node(event, events, depth: 0)
+      }
     }
   }
 
-  private func problem(of error: YamlError) -> YAMLProblem {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      YAMLProblem(message: "This is not YAML: \(problem).", range: range(mark, length: 1))
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      YAMLProblem(message: "The key '\(duplicates.first ?? "")' is given twice.", range: range(context.mark, length: 1))
-    case .reader(let problem, let offset, _, _):
-      YAMLProblem(
-        message: "This is not YAML: \(problem).", range: code.fileRange(of: SourceRange(offset ?? 0, (offset ?? 0) + 1))
-      )
-    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      YAMLProblem(message: "This is not YAML.", range: range(nil, length: 0))
+  private func next(_ events: YAMLEvents) throws(YAMLProblem) -> YAMLEvents.Event {
+    switch events.next() {
+    case .success(let event): return event
+    case .failure(let problem):
+      throw YAMLProblem(message: "This is not YAML: \(problem.message).", range: range(problem.place, length: 1))
     }
   }
 
-  private mutating func convert(_ node: Node, depth: Int = 0) throws(YAMLProblem) -> YAMLNode {
+  private mutating func node(
+    _ event: YAMLEvents.Event, _ events: YAMLEvents, depth: Int
+  ) throws(YAMLProblem) -> YAMLNode {
     nodesLeft -= 1
     guard nodesLeft > 0, depth <= Limits.yamlNesting else {
-      throw YAMLProblem(message: "There is more YAML than a lesson may have here.", range: range(node.mark, length: 1))
+      throw YAMLProblem(message: "There is more YAML than a lesson may have here.", range: range(event.place, length: 1))
     }
-    switch node {
-    case .scalar(let scalar):
-      let isPlain = scalar.style == .plain || scalar.style == .any
-      let length = isPlain ? scalar.string.utf8.count : 1
-      return YAMLNode(value: .scalar(scalar.string, isPlain: isPlain), range: range(node.mark, length: length))
-    case .sequence(let sequence):
-      var items: [YAMLNode] = []
-      for item in sequence { items.append(try convert(item, depth: depth + 1)) }
-      return YAMLNode(value: .sequence(items), range: range(node.mark, length: 1))
-    case .mapping(let mapping):
-      var entries: [(key: YAMLNode, value: YAMLNode)] = []
-      for (key, value) in mapping {
-        entries.append((try convert(key, depth: depth + 1), try convert(value, depth: depth + 1)))
-      }
-      return YAMLNode(value: .mapping(entries), range: range(node.mark, length: 1))
+    switch event.kind {
+    case .scalar(let text, let isPlain):
+      let length = isPlain ? text.utf8.count : 1
+      return YAMLNode(value: .scalar(text, isPlain: isPlain), range: range(event.place, length: length))
+    case .sequenceStart: return try sequence(event, events, depth)
+    case .mappingStart: return try mapping(event, events, depth)
     case .alias:
-      throw YAMLProblem(
-        message: "An alias stands here for a value that is not there.", range: range(node.mark, length: 1))
+      throw YAMLProblem(message: "Aliases are not read here; write the value again.", range: range(event.place, length: 1))
+    case .start, .end, .collectionEnd:
+      throw YAMLProblem(message: "This is not YAML.", range: range(event.place, length: 1))
+    }
+  }
+
+  private mutating func sequence(
+    _ start: YAMLEvents.Event, _ events: YAMLEvents, _ depth: Int
+  ) throws(YAMLProblem) -> YAMLNode {
+    var items: [YAMLNode] = []
+    while true {
+      let event = try next(events)
+      if case .collectionEnd = event.kind {
+        return YAMLNode(value: .sequence(items), range: range(start.place, length: 1))
+      }
+      items.append(try node(event, events, depth: depth + 1))
+    }
+  }
+
+  private mutating func mapping(
+    _ start: YAMLEvents.Event, _ events: YAMLEvents, _ depth: Int
+  ) throws(YAMLProblem) -> YAMLNode {
+    var entries: [(key: YAMLNode, value: YAMLNode)] = []
+    var names: Set<String> = []
+    while true {
+      let event = try next(events)
+      if case .collectionEnd = event.kind {
+        return YAMLNode(value: .mapping(entries), range: range(start.place, length: 1))
+      }
+      let key = try node(event, events, depth: depth + 1)
+      if let name = key.string, !names.insert(name).inserted {
+        throw YAMLProblem(message: "The key '\(name)' is given twice.", range: range(event.place, length: 1))
+      }
+      entries.append((key, try node(try next(events), events, depth: depth + 1)))
     }
   }
 
   /// The place of a mark, whose columns count Unicode scalars.
-  private func range(_ mark: Mark?, length: Int) -> SourceRange {
-    guard let mark, !code.lines.isEmpty else { return code.fileRange(of: SourceRange(0, length)) }
-    let line = code.lines[min(max(mark.line, 1), code.lines.count) - 1]
+  private func range(_ mark: YAMLEvents.Place, length: Int) -> SourceRange {
+    guard !code.lines.isEmpty else { return code.fileRange(of: SourceRange(0, length)) }
+    let line = code.lines[min(mark.line, code.lines.count - 1)]
     let utf8 = code.text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: min(line.offset, utf8.count))
     let offset =
-      line.offset + code.text[start...].unicodeScalars.prefix(mark.column - 1).reduce(0) { $0 + UTF8.width($1) }
+      line.offset + code.text[start...].unicodeScalars.prefix(mark.column).reduce(0) { $0 + UTF8.width($1) }
     let place = code.fileOffset(of: min(offset, utf8.count))
     return SourceRange(place, place + length)
+  }
+}
+
+/// libyaml's parser as a stream of events.
+private final class YAMLEvents {
+  /// Lines and columns from 0; columns count Unicode scalars.
+  struct Place {
+    var line: Int
+    var column: Int
+
+    init(_ mark: yaml_mark_t) {
+      line = Int(mark.line)
+      column = Int(mark.column)
+    }
+  }
+
+  struct Event {
+    enum Kind {
+      /// The start of the stream or of a document.
+      case start
+      case end
+      case scalar(String, isPlain: Bool)
+      case sequenceStart, mappingStart, collectionEnd
+      case alias
+    }
+
+    var kind: Kind
+    var place: Place
+  }
+
+  struct Problem: Error {
+    var message: String
+    var place: Place
+  }
+
+  private var parser = yaml_parser_t()
+
+  private init() {}
+
+  /// Calls `body` with the events of `bytes`.
+  static func read<R>(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (YAMLEvents) -> R) -> R {
+    let events = YAMLEvents()
+    yaml_parser_initialize(&events.parser)
+    defer { yaml_parser_delete(&events.parser) }
+    yaml_parser_set_input_string(&events.parser, bytes.baseAddress, bytes.count)
+    return body(events)
+  }
+
+  func next() -> Result<Event, Problem> {
+    var event = yaml_event_t()
+    guard yaml_parser_parse(&parser, &event) == 1 else {
+      let message = parser.problem.map { String(cString: $0) } ?? "the parser gave up"
+      let isScanner = parser.error == YAML_SCANNER_ERROR || parser.error == YAML_PARSER_ERROR
+      return .failure(Problem(message: message, place: Place(isScanner ? parser.problem_mark : parser.mark)))
+    }
+    defer { yaml_event_delete(&event) }
+    return .success(Event(kind: kind(of: event), place: Place(event.start_mark)))
+  }
+
+  private func kind(of event: yaml_event_t) -> Event.Kind {
+    switch event.type {
+    case YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT: .start
+    case YAML_SCALAR_EVENT: scalar(event)
+    case YAML_SEQUENCE_START_EVENT: .sequenceStart
+    case YAML_MAPPING_START_EVENT: .mappingStart
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: .collectionEnd
+    case YAML_ALIAS_EVENT: .alias
+    default: .end
+    }
+  }
+
+  private func scalar(_ event: yaml_event_t) -> Event.Kind {
+    let data = event.data.scalar
+    let text = String(decoding: UnsafeBufferPointer(start: data.value, count: Int(data.length)), as: UTF8.self)
+    return .scalar(text, isPlain: data.style == YAML_PLAIN_SCALAR_STYLE)
   }
 }

@@ -212,6 +212,15 @@ extension CatalogTable {
     add("func < (l: String, r: String) -> Bool", "Whether one text sorts before another.") {
       (l: String, r: String) in l < r
     }
+    add("func > (l: String, r: String) -> Bool", "Whether one text sorts after another.") {
+      (l: String, r: String) in l > r
+    }
+    add("func <= (l: String, r: String) -> Bool", "Whether one text does not sort after another.") {
+      (l: String, r: String) in l <= r
+    }
+    add("func >= (l: String, r: String) -> Bool", "Whether one text does not sort before another.") {
+      (l: String, r: String) in l >= r
+    }
     add("var count: Int", of: "String", "How many characters there are.") { (text: String) in text.count }
     add("var isEmpty: Bool", of: "String", "Whether there is no character.") { (text: String) in text.isEmpty }
     add("func uppercased() -> String", of: "String", "In capitals.") { (text: String) in text.uppercased() }

@@ -7,6 +7,7 @@ import Tangent
 extension CatalogTable {
   mutating func addNumbers() {
     addIntegers()
+    addBits()
     addDoubles()
     addElementaryFunctions()
     addComparisons()
@@ -39,10 +40,30 @@ extension CatalogTable {
     }
     add("func max(_ a: Int, _ b: Int) -> Int", "The larger of two.") { (a: Int, b: Int) in Swift.max(a, b) }
     add("func min(_ a: Int, _ b: Int) -> Int", "The smaller of two.") { (a: Int, b: Int) in Swift.min(a, b) }
+    add("func max(_ a: Int, _ b: Int, _ c: Int, _ rest: Int...) -> Int", "The largest of several.") {
+      (a: Int, b: Int, c: Int, rest: [Int]) in rest.reduce(Swift.max(a, b, c)) { Swift.max($0, $1) }
+    }
+    add("func min(_ a: Int, _ b: Int, _ c: Int, _ rest: Int...) -> Int", "The smallest of several.") {
+      (a: Int, b: Int, c: Int, rest: [Int]) in rest.reduce(Swift.min(a, b, c)) { Swift.min($0, $1) }
+    }
     add("func factorial(_ n: Int) -> Int", "The product 1 · 2 · … · n.") { (n: Int) in
       guard n >= 0 else { throw Fault(.domain, "the factorial of \(n) does not exist") }
       guard n <= 20 else { throw Fault(.overflow, "\(n)! is too large for an Int") }
       return n < 2 ? 1 : (2...n).reduce(1, *)
+    }
+  }
+
+  private mutating func addBits() {
+    typealias Combine = @Sendable (Int, Int) -> Int
+    let operators: [(String, String, Combine)] = [
+      ("&", "The bits that both have.", { $0 & $1 }), ("|", "The bits that either has.", { $0 | $1 }),
+      ("^", "The bits that one of both has.", { $0 ^ $1 }), ("<<", "The bits, shifted up.", { $0 << $1 }),
+      (">>", "The bits, shifted down.", { $0 >> $1 }), ("&+", "The sum, wrapped around on overflow.", { $0 &+ $1 }),
+      ("&-", "The difference, wrapped around on overflow.", { $0 &- $1 }),
+      ("&*", "The product, wrapped around on overflow.", { $0 &* $1 }),
+    ]
+    for (name, sentence, combine) in operators {
+      add("func \(name) (l: Int, r: Int) -> Int", sentence) { (l: Int, r: Int) in combine(l, r) }
     }
   }
 
@@ -74,6 +95,12 @@ extension CatalogTable {
     add("var isFinite: Bool", of: "Double", "Whether it is finite.") { (x: Double) in x.isFinite }
     add("var magnitude: Double", of: "Double", "The absolute value.") { (x: Double) in x.magnitude }
     add("func rounded() -> Double", of: "Double", "The nearest whole number.") { (x: Double) in x.rounded() }
+    add(
+      "func max(_ a: Double, _ b: Double, _ c: Double, _ rest: Double...) -> Double", "The largest of several."
+    ) { (a: Double, b: Double, c: Double, rest: [Double]) in rest.reduce(Swift.max(a, b, c)) { Swift.max($0, $1) } }
+    add(
+      "func min(_ a: Double, _ b: Double, _ c: Double, _ rest: Double...) -> Double", "The smallest of several."
+    ) { (a: Double, b: Double, c: Double, rest: [Double]) in rest.reduce(Swift.min(a, b, c)) { Swift.min($0, $1) } }
     add("func squareRoot() -> Double", of: "Double", "The square root.") { (x: Double) in x.squareRoot() }
     add("func max(_ a: Double, _ b: Double) -> Double", "The larger of two.") { (a: Double, b: Double) in
       Swift.max(a, b)

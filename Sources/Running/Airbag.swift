@@ -12,22 +12,26 @@ import Synchronization
 ///
 /// The machine's own checks come first; what arrives here is a mistake of ours or of a library.
 public enum Airbag {
-  /// Reserved, not used: only the pages that are touched cost memory.
-  private static let stackSize = 1 << 30
+  /// Reserved, not used: only the pages that are touched cost memory. The smaller ones are for machines with a limit
+  /// on reservations.
+  private static let stackSizes = [1 << 30, 1 << 27, 1 << 24]
   private static let signalStackSize = 1 << 16
+  private static let signals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE]
   /// Seconds for the report of a crashed run: the stopped thread may hold a lock that the report needs.
   private static let reportLimit: UInt32 = 5
+  private static let pollInterval = 20
 
   /// Runs `work` and returns what it returns. If it crashes, or `poll` says that it is stuck, `report` is called on
   /// the calling thread, and the process exits with status 1.
   public static func run<R: Sendable>(
-    _ work: @escaping @Sendable () -> R, poll: @escaping () -> Fault?, report: (Fault) -> Void
+    _ work: @escaping @Sendable () -> R, poll: () -> Fault?, report: (Fault) -> Void
   ) -> R {
     let job = Job(work)
-    prepare()
-    start(job)
+    catchSignals()
+    defer { releaseSignals() }
+    guard start({ job.run() }) else { return work() }
     while true {
-      if wait(milliseconds: 20) {
+      if wait(milliseconds: pollInterval) {
         if let result = job.result { return result }
         finish(crash(), report)
       }
@@ -35,11 +39,14 @@ public enum Airbag {
     }
   }
 
+  /// Reports and leaves; a report that crashes or hangs ends in one plain line.
   private static func finish(_ fault: Fault, _ report: (Fault) -> Void) -> Never {
-    signal(SIGALRM) { _ in
-      let text: StaticString = "tangent: the run crashed, and so did its report\n"
-      _ = write(2, text.utf8Start, text.utf8CodeUnitCount)
-      _exit(1)
+    for number in signals + [SIGALRM] {
+      signal(number) { _ in
+        let text: StaticString = "tangent: the run crashed, and so did its report\n"
+        _ = write(2, text.utf8Start, text.utf8CodeUnitCount)
+        _exit(1)
+      }
     }
     alarm(reportLimit)
     report(fault)
@@ -64,28 +71,46 @@ public enum Airbag {
     }
   }
 
-  private static func start<R>(_ job: Job<R>) {
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, stackSize)
-    let body: @Sendable () -> Void = { job.run() }
-    let context = Unmanaged.passRetained(Closure(body))
-    var thread = pthread_t()
-    let status = pthread_create(
-      &thread, &attributes,
-      { context in
-        Airbag.useSignalStack()
-        if let context { Unmanaged<Closure>.fromOpaque(context).takeRetainedValue().body() }
-        Airbag.post()
-        return nil
-      }, context.toOpaque())
-    precondition(status == 0, "no thread could be started")
-    pthread_detach(thread)
-  }
-
   private final class Closure: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// Starts a thread with the largest stack that can be had; `false` when none can.
+  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    let context = Unmanaged.passRetained(Closure(body))
+    if stackSizes.contains(where: { start(context.toOpaque(), stackSize: $0) }) { return true }
+    context.release()
+    return false
+  }
+
+  private static func start(_ context: UnsafeMutableRawPointer, stackSize: Int) -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, stackSize)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    var thread = pthread_t()
+    return pthread_create(
+      &thread, &attributes,
+      { context in
+        Airbag.onSignalStack {
+          if let context { Unmanaged<Closure>.fromOpaque(context).takeRetainedValue().body() }
+        }
+        sem_post(Airbag.shared.semaphore)
+        return nil
+      }, context) == 0
+  }
+
+  /// Gives this thread another stack for its signal handler: one that overflowed its own could not run it.
+  private static func onSignalStack(_ body: () -> Void) {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: signalStackSize, alignment: 16)
+    var stack = stack_t(ss_sp: memory, ss_flags: 0, ss_size: signalStackSize)
+    sigaltstack(&stack, nil)
+    body()
+    stack.ss_flags = Int32(SS_DISABLE)
+    sigaltstack(&stack, nil)
+    memory.deallocate()
   }
 
   // MARK: Signals
@@ -103,8 +128,8 @@ public enum Airbag {
 
   private static let shared = Shared()
 
-  private static func prepare() {
-    _ = shared
+  private static func catchSignals() {
+    shared.signal.pointee = 0
     var action = sigaction()
     action.sa_flags = Int32(SA_ONSTACK)
     action.__sigaction_handler.sa_handler = { number in
@@ -112,19 +137,14 @@ public enum Airbag {
       sem_post(Airbag.shared.semaphore)
       while true { pause() }
     }
-    for number in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] { sigaction(number, &action, nil) }
+    for number in signals { sigaction(number, &action, nil) }
   }
 
-  private static func useSignalStack() {
-    var stack = stack_t()
-    stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: signalStackSize, alignment: 16)
-    stack.ss_size = signalStackSize
-    sigaltstack(&stack, nil)
+  private static func releaseSignals() {
+    for number in signals { signal(number, SIG_DFL) }
   }
 
-  private static func post() { sem_post(shared.semaphore) }
-
-  /// Whether the semaphore was posted within the time.
+  /// Whether the semaphore was posted within the time; a signal may end the wait earlier.
   private static func wait(milliseconds: Int) -> Bool {
     var until = timespec()
     clock_gettime(CLOCK_REALTIME, &until)
@@ -137,8 +157,7 @@ public enum Airbag {
   }
 
   private static func crash() -> Fault {
-    let number = shared.signal.pointee
-    let name = String(cString: strsignal(number))
+    let name = strsignal(shared.signal.pointee).map { String(cString: $0) } ?? "unknown signal"
     return Fault(
       .crashed, "Tangent crashed here (\(name)); this is a mistake of Tangent's, please report it with the lesson")
   }

@@ -7,116 +7,113 @@ import Tangent
 /// here.
 public final class Journal: Sendable {
   fileprivate struct State {
-    var transcript: Transcript?
-    /// The cell that is running.
-    var current: Int?
-    var pending: [Output] = []
-    /// The last output is what `print` wrote, and grows.
-    var isPrinting = false
+    var transcript: Transcript
+    /// What is being checked or run.
+    var current: Subject?
+    var shown: [Output] = []
+    /// What was printed since the last display.
+    var printed = ""
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  public init() {}
-
-  public var transcript: Transcript {
-    state.withLock { $0.transcript ?? Transcript(lesson: Lesson(file: SourceFile(path: "", text: "")), cells: []) }
+  /// - Parameter path: the lesson's, for what is said before it has been read.
+  public init(path: String = "") {
+    let nothing = Lesson(file: SourceFile(path: path, text: ""))
+    state = Mutex(State(transcript: Transcript(lesson: nothing, cells: [])))
   }
 
-  /// Whether a lesson has been read, so that there is something to report.
-  public var hasLesson: Bool { state.withLock { $0.transcript != nil } }
+  public var transcript: Transcript { state.withLock { $0.transcript } }
 
-  func begin(_ lesson: Lesson) {
+  /// How far the run is: the number of the cell that is running, from 1, and how many there are.
+  public var progress: (cell: Int, count: Int)? {
     state.withLock { state in
-      state.transcript = Transcript(
-        lesson: lesson, cells: lesson.cells.map { _ in CellResult(status: .skipped) },
-        inlineValues: lesson.inlineValues.map { _ in InlineResult(output: nil) }, diagnostics: lesson.diagnostics)
+      guard case .cell(let number) = state.current else { return nil }
+      return (number + 1, state.transcript.cells.count)
     }
   }
 
-  func begin(cell: Int?) {
+  /// Whether what is running has shown anything.
+  var hasOutput: Bool { state.withLock { !$0.shown.isEmpty || !$0.printed.isEmpty } }
+
+  // MARK: Writing
+
+  func begin(_ lesson: Lesson) {
+    let transcript = Transcript(
+      lesson: lesson,
+      cells: lesson.cells.map { CellResult(status: $0.options.eval ? .skipped : .unevaluated) },
+      inlineValues: lesson.inlineValues.map { _ in InlineResult(output: nil) }, diagnostics: lesson.diagnostics)
+    state.withLock { $0 = State(transcript: transcript) }
+  }
+
+  func begin(_ subject: Subject) {
     state.withLock { state in
-      state.current = cell
-      state.pending = []
-      state.isPrinting = false
+      state.current = subject
+      state.shown = []
+      state.printed = ""
     }
   }
 
   func display(_ output: Output) {
     state.withLock { state in
-      state.pending.append(output)
-      state.isPrinting = false
+      state.flush()
+      state.shown.append(output)
     }
   }
 
   /// Everything printed between two displays is one text.
   func print(_ text: String) {
+    state.withLock { $0.printed += text }
+  }
+
+  func finish(_ subject: Subject, _ verdict: Verdict, seconds: Double = 0) {
     state.withLock { state in
-      if state.isPrinting, case .text(let before) = state.pending.last {
-        state.pending[state.pending.count - 1] = .text(before + text)
-      } else {
-        state.pending.append(.text(text))
-        state.isPrinting = true
+      let outputs = state.takeOutputs()
+      switch subject {
+      case .parameter: state.transcript.diagnostics += verdict.diagnostics
+      case .cell(let number):
+        state.transcript.cells[number] = CellResult(
+          status: verdict.status, outputs: outputs, diagnostics: verdict.diagnostics, seconds: seconds)
+      case .inlineValue(let number):
+        let output = verdict.status == .ok ? outputs.last : nil
+        state.transcript.inlineValues[number] = InlineResult(output: output, diagnostics: verdict.diagnostics)
       }
     }
   }
 
-  func add(_ diagnostic: Diagnostic) {
-    state.withLock { $0.transcript?.diagnostics.append(diagnostic) }
-  }
+  // MARK: When a run is cut off
 
-  func skip(cell: Int, _ status: CellResult.Status) {
-    state.withLock { $0.transcript?.cells[cell].status = status }
-  }
-
-  func takePendingOutputs() -> [Output] {
-    state.withLock { state in
-      defer { state.pending = [] }
-      return state.pending
-    }
-  }
-
-  func finish(cell: Int, _ status: CellResult.Status, _ diagnostics: [Diagnostic], seconds: Double) {
-    state.withLock { state in
-      let result = CellResult(
-        status: status, outputs: status == .skipped ? [] : state.finishedOutputs, diagnostics: diagnostics,
-        seconds: seconds)
-      state.transcript?.cells[cell] = result
-      state.pending = []
-      state.isPrinting = false
-    }
-  }
-
-  func finish(inlineValue: Int, _ output: Output?, _ diagnostics: [Diagnostic]) {
-    state.withLock { state in
-      state.transcript?.inlineValues[inlineValue] = InlineResult(output: output, diagnostics: diagnostics)
-      state.isPrinting = false
-    }
-  }
-
-  /// The transcript of a run that was cut off: the running cell failed with `fault`, those after it were not reached.
+  /// The transcript of a run that was cut off: what was running failed with `fault`, the rest was not reached.
   public func cutOff(_ fault: Fault) -> Transcript {
     state.withLock { state in
-      var transcript =
-        state.transcript ?? Transcript(lesson: Lesson(file: SourceFile(path: "", text: "")), cells: [])
-      guard let current = state.current, transcript.cells.indices.contains(current) else {
-        transcript.diagnostics.append(Diagnostic(fault.code, fault.message, at: SourceRange(0, 0)))
-        return transcript
+      let place = state.current.map { state.transcript.lesson.range(of: $0) } ?? SourceRange(0, 0)
+      let finding = Diagnostic(fault.code, fault.message, at: place)
+      switch state.current {
+      case .cell(let number):
+        state.transcript.cells[number] = CellResult(
+          status: .failed, outputs: state.takeOutputs(), diagnostics: [finding])
+      case .inlineValue(let number): state.transcript.inlineValues[number].diagnostics.append(finding)
+      case .parameter, nil: state.transcript.diagnostics.append(finding)
       }
-      let finding = Diagnostic(fault.code, fault.message, at: transcript.lesson.cells[current].range)
-      transcript.cells[current] = CellResult(
-        status: .failed, outputs: state.finishedOutputs, diagnostics: [finding])
-      return transcript
+      return state.transcript
     }
   }
 }
 
 extension Journal.State {
-  /// The outputs, printed ones without their last line end.
-  fileprivate var finishedOutputs: [Output] {
-    pending.map { output in
-      guard case .text(let text) = output, text.hasSuffix("\n") else { return output }
-      return .text(String(text.dropLast()))
-    }
+  /// Makes one output of what was printed, without its last line end.
+  fileprivate mutating func flush() {
+    guard !printed.isEmpty else { return }
+    if printed.utf8.last == UInt8(ascii: "\n") { printed.removeLast() }
+    shown.append(.text(printed))
+    printed = ""
+  }
+
+  /// All outputs of what was running, which is over.
+  fileprivate mutating func takeOutputs() -> [Output] {
+    flush()
+    defer { shown = [] }
+    current = nil
+    return shown
   }
 }

@@ -1,109 +1,84 @@
 import Diagnostics
 import LessonText
-import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// A lesson from its file to its transcript, safe from whatever the lesson may do.
-public enum LessonRun {
+/// A lesson from its text to its transcript, safe from whatever the lesson may do.
+///
+/// The work is done on the ``Airbag``'s thread, and so is what the caller does with the result.
+public struct LessonRun: Sendable {
   /// Where the lesson's text comes from.
   public enum Source: Sendable {
     case file(path: String, bytes: [UInt8])
     /// One cell, as `tangent eval` has it.
     case cell(String)
+
+    var path: String {
+      switch self {
+      case .file(let path, _): path
+      case .cell: "eval"
+      }
+    }
   }
 
-  /// Reads, checks and runs; `finish` gets the transcript on the same large stack, and its result is returned.
+  public var source: Source
+  public var options: Runner.Options
+  /// Called every now and then while cells run, on the thread that waits.
+  public var progress: @Sendable (_ cell: Int, _ count: Int) -> Void = { _, _ in }
+
+  public init(_ source: Source, options: Runner.Options = Runner.Options()) {
+    self.source = source
+    self.options = options
+  }
+
+  /// Reads, checks and runs; returns what `finish` makes of the transcript.
   ///
-  /// - Parameter salvage: gets the transcript so far if the run crashed; the process then exits with status 1.
-  public static func run<R: Sendable>(
-    _ source: Source, options: Runner.Options, finish: @escaping @Sendable (Transcript, Runner) -> R,
-    salvage: (Transcript) -> Void
+  /// - Parameter salvage: gets the transcript so far if the run crashed or is stuck; the process then exits with
+  ///   status 1.
+  /// - Throws: ``DiagnosticCode/invalidParameter``, before any cell has run.
+  public func run<R: Sendable>(
+    finish: @escaping @Sendable (Transcript, Runner) -> R, salvage: (Transcript) -> Void
+  ) throws(Fault) -> R {
+    let outcome = inAirbag(salvage) { (lesson, journal, watchdog) -> Result<R, Fault> in
+      let runner = Runner(lesson, options: options, journal: journal, watchdog: watchdog)
+      do throws(Fault) {
+        return .success(finish(try runner.run(), runner))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  /// Reads and runs nothing; returns what `finish` makes of the lesson.
+  public func read<R: Sendable>(finish: @escaping @Sendable (Lesson) -> R, salvage: (Transcript) -> Void) -> R {
+    inAirbag(salvage) { lesson, _, watchdog in
+      watchdog.stop()
+      return finish(lesson)
+    }
+  }
+
+  private func inAirbag<R: Sendable>(
+    _ salvage: (Transcript) -> Void, _ work: @escaping @Sendable (Lesson, Journal, Watchdog) -> R
   ) -> R {
-    let journal = Journal()
-    let current = Mutex<Runner?>(nil)
-    let shared = Shared(current)
+    let journal = Journal(path: source.path)
+    let watchdog = Watchdog()
+    let source = source
     return Airbag.run(
       {
-        let runner = Runner(read(source), options: options, journal: journal)
-        shared.runner.withLock { $0 = runner }
-        return finish(runner.run(), runner)
+        watchdog.startReading()
+        return work(Self.lesson(source), journal, watchdog)
       },
-      poll: { shared.runner.withLock { $0 }?.poll() },
+      poll: {
+        if let (cell, count) = journal.progress { progress(cell, count) }
+        return watchdog.poll()
+      },
       report: { salvage(journal.cutOff($0)) })
   }
 
-  private final class Shared: Sendable {
-    let runner: Mutex<Runner?>
-    init(_ runner: consuming Mutex<Runner?>) { self.runner = runner }
-  }
-
-  private static func read(_ source: Source) -> Lesson {
+  private static func lesson(_ source: Source) -> Lesson {
     switch source {
     case .file(let path, let bytes):
       LessonReader.read(path: path, bytes: bytes, loadImage: ImageFolder(of: path).load)
-    case .cell(let text): LessonReader.read(cell: text, path: "eval")
+    case .cell(let text): LessonReader.read(cell: text, path: source.path)
     }
-  }
-}
-
-/// The images beside a lesson, and none outside its folder.
-struct ImageFolder: Sendable {
-  private let folder: String
-
-  init(of lesson: String) {
-    folder = lesson.lastIndex(of: "/").map { String(lesson[..<$0]) } ?? "."
-  }
-
-  @Sendable func load(_ name: String) -> Result<[UInt8], Fault> {
-    guard let path = resolved(folder + "/" + name) else {
-      return .failure(Fault(.image, "there is no image '\(name)' beside the lesson"))
-    }
-    guard let root = resolved(folder), path.hasPrefix(root == "/" ? root : root + "/") else {
-      return .failure(Fault(.image, "the image '\(name)' is outside the lesson's folder"))
-    }
-    do throws(Fault) {
-      return .success(try readFile(path))
-    } catch {
-      return .failure(error)
-    }
-  }
-
-  private func resolved(_ path: String) -> String? {
-    guard let found = realpath(path, nil) else { return nil }
-    defer { free(found) }
-    return String(cString: found)
-  }
-}
-
-/// The bytes of a file, or why they cannot be had.
-public func readFile(_ path: String) throws(Fault) -> [UInt8] {
-  let file = open(path, O_RDONLY | O_CLOEXEC)
-  guard file >= 0 else { throw Fault(.cannotRead, "cannot read '\(path)': \(String(cString: strerror(errno)))") }
-  defer { close(file) }
-  var status = stat()
-  guard fstat(file, &status) == 0 else {
-    throw Fault(.cannotRead, "cannot read '\(path)': \(String(cString: strerror(errno)))")
-  }
-  if status.st_mode & S_IFMT == S_IFDIR { throw Fault(.cannotRead, "'\(path)' is a folder, not a lesson") }
-  return try readAll(file, path, expected: Int(status.st_size))
-}
-
-/// Files without a size (pipes, devices) are read to their end, up to a limit that no lesson reaches.
-private func readAll(_ file: Int32, _ path: String, expected: Int) throws(Fault) -> [UInt8] {
-  let limit = 1 << 28
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(min(max(expected, 0) + 1, limit))
-  var buffer = [UInt8](repeating: 0, count: min(max(expected + 1, 1 << 12), 1 << 20))
-  while true {
-    let count = read(file, &buffer, buffer.count)
-    if count < 0 { throw Fault(.cannotRead, "cannot read '\(path)': \(String(cString: strerror(errno)))") }
-    if count == 0 { return bytes }
-    bytes.append(contentsOf: buffer[..<count])
-    if bytes.count > limit { throw Fault(.cannotRead, "'\(path)' is larger than \(limit >> 20) MB") }
   }
 }

@@ -2,41 +2,54 @@ import CellLanguage
 import Diagnostics
 import Synchronization
 
-/// Raises the machine's stop flag when a cell runs longer than it may.
+/// Raises the machine's stop flag when a cell runs longer than it may, and knows when a run is stuck.
 ///
 /// It has no thread of its own: whoever waits for the run (``Airbag``) polls it.
 final class Watchdog: Sendable {
   /// Seconds that a stopped cell has to notice, before its library is taken to be stuck.
   private static let grace = 2.0
+  /// Seconds in which any lesson can be read and checked.
+  private static let readingLimit = 60.0
 
-  private struct State {
-    var deadline: ContinuousClock.Instant?
-    var limit = 0.0
+  private struct Deadline {
+    var time: ContinuousClock.Instant
+    var fault: Fault
+    /// How long whatever is running is waited for after it was told to stop.
+    var grace: Double
   }
 
-  private let stopFlag: StopFlag
-  private let state = Mutex(State())
+  let stopFlag = StopFlag()
+  private let deadline = Mutex<Deadline?>(nil)
 
-  init(_ stopFlag: StopFlag) {
-    self.stopFlag = stopFlag
+  func startReading() {
+    let fault = Fault(.timeLimit, "this lesson could not be read and checked in \(Int(Watchdog.readingLimit)) s")
+    start(limit: Watchdog.readingLimit, fault, grace: 0)
   }
 
-  func start(limit: Double) {
-    stopFlag.lower()
-    state.withLock { $0 = State(deadline: .now + .seconds(limit), limit: limit) }
-  }
-
-  func stop() { state.withLock { $0.deadline = nil } }
-
-  /// Stops a cell whose time is over; returns a fault once it has ignored that for too long.
-  func poll() -> Fault? {
-    let (deadline, limit) = state.withLock { ($0.deadline, $0.limit) }
-    guard let deadline, .now > deadline else { return nil }
+  func start(cellLimit limit: Double) {
     let fault = Fault(
       .timeLimit,
       "this cell ran longer than \(formatted(limit, significantDigits: 3)) s: does its loop end? "
         + "A cell that needs more time says so with '//| time-limit: 60'")
-    stopFlag.raise(fault)
-    return .now > deadline + .seconds(Watchdog.grace) ? fault : nil
+    start(limit: limit, fault, grace: Watchdog.grace)
+  }
+
+  private func start(limit: Double, _ fault: Fault, grace: Double) {
+    deadline.withLock {
+      stopFlag.lower()
+      $0 = Deadline(time: .now + .seconds(limit), fault: fault, grace: grace)
+    }
+  }
+
+  func stop() { deadline.withLock { $0 = nil } }
+
+  /// Stops a cell whose time is over; returns a fault once it has ignored that for too long.
+  func poll() -> Fault? {
+    // Under the lock: the flag of a cell that has just ended must not be raised for the next one.
+    deadline.withLock { deadline in
+      guard let late = deadline, .now > late.time else { return nil }
+      stopFlag.raise(late.fault)
+      return .now > late.time + .seconds(late.grace) ? late.fault : nil
+    }
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Rendering
+import Diagnostics
 import Running
 
 /// `tangent eval 'diff(sin(x ** 2), x)'`
@@ -13,21 +13,17 @@ struct EvalCommand: ParsableCommand {
   @Argument(help: "The cell: Swift statements.")
   var cell: String
 
-  @Option(help: "The format: \(Format.list).")
-  var to: Format?
-
-  @Flag(help: "Leave out how long the cell took.")
-  var noTimes = false
+  @OptionGroup var formatOptions: FormatOptions
 
   func run() throws {
     var options = Runner.Options()
     options.freeNamesAreSymbols = true
-    let report = Report(format: to ?? .text, path: nil, showsTimes: !noTimes)
-    let isText = report.format == .text
-    let status = LessonRun.run(
-      .cell(cell), options: options,
-      finish: { transcript, _ in isText ? report.writeOutputs(transcript) : report.write(transcript) },
-      salvage: { _ = report.writeOutputs($0) })
+    let report = Report(format: try formatOptions.format(for: nil), path: nil, showsTimes: !formatOptions.noTimes)
+    let write = { @Sendable (transcript: Transcript) in
+      report.format == .text ? report.writeOutputs(transcript) : report.write(transcript)
+    }
+    let status = try LessonRun(.cell(cell), options: options)
+      .run(finish: { transcript, _ in write(transcript) }, salvage: { _ = write($0) })
     throw ExitCode(status.rawValue)
   }
 }

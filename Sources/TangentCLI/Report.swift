@@ -1,101 +1,56 @@
-import ArgumentParser
 import Diagnostics
-import LessonText
 import Rendering
 import Running
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// What the process tells its caller.
-enum ExitStatus: Int32, Comparable, Sendable {
-  case success = 0
-  case failed = 1
-  case misuse = 2
-  case fileError = 3
-
-  static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
-}
-
-/// The formats of a report.
-enum Format: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case text, html, json
-
-  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
-
-  /// The format that a file's ending stands for.
-  init?(ending path: String?) {
-    guard let path, let dot = path.lastIndex(of: ".") else { return nil }
-    switch path[path.index(after: dot)...] {
-    case "html", "htm": self = .html
-    case "json": self = .json
-    case "txt", "text": self = .text
-    default: return nil
-    }
-  }
-}
-
-/// The stages that `--dump` prints.
-enum Stage: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case lesson, bytecode
-}
 
 /// Where a transcript goes, and in which form.
 struct Report: Sendable {
   var format: Format
+  /// `nil` for standard output.
   var path: String?
   var showsTimes: Bool
 
+  /// Writes the whole lesson. What is wrong with it is part of every format; the author of a file sees it at once.
   func write(_ transcript: Transcript) -> ExitStatus {
     let text = render(transcript)
-    guard let path else {
-      Terminal.write(text)
-      return status(of: transcript)
-    }
     do throws(Fault) {
-      try writeAtomically(Array(text.utf8), to: path)
+      if let path {
+        try writeAtomically(Array(text.utf8), to: path)
+        Terminal.report(transcript, path: path)
+      } else {
+        try Terminal.write(text)
+      }
     } catch {
       Terminal.complain(error.message)
-      return .fileError
+      return ExitStatus(of: error)
     }
-    Terminal.report(transcript, path: path)
-    return status(of: transcript)
+    return ExitStatus(of: transcript)
+  }
+
+  /// Writes what the cells showed, without the lesson around it, to standard output.
+  func writeOutputs(_ transcript: Transcript) -> ExitStatus {
+    do throws(Fault) {
+      try Terminal.write(terminal.outputs(of: transcript))
+    } catch {
+      Terminal.complain(error.message)
+      return ExitStatus(of: error)
+    }
+    Terminal.complain(transcript)
+    return ExitStatus(of: transcript)
   }
 
   private func render(_ transcript: Transcript) -> String {
     switch format {
-    case .html: return HTMLRenderer().render(transcript)
-    case .json: return JSONRenderer(showsTimes: showsTimes).render(transcript)
-    case .text: return terminal.render(transcript)
+    case .html: HTMLRenderer().render(transcript)
+    case .json: JSONRenderer(showsTimes: showsTimes).render(transcript)
+    case .text: terminal.render(transcript)
     }
   }
 
   /// A file gets plain text of ordinary width; so does a pipe.
   private var terminal: TerminalRenderer {
-    let isFile = path != nil
+    let output = path == nil ? Terminal.output : nil
     return TerminalRenderer(
-      columns: isFile ? 80 : Terminal.columns, color: !isFile && Terminal.hasColor,
-      isPlain: isFile || !Terminal.isTerminal, showsTimes: showsTimes)
-  }
-
-  /// The outputs alone, as `tangent eval` shows them.
-  func writeOutputs(_ transcript: Transcript) -> ExitStatus {
-    let text = terminal.outputs(of: transcript)
-    if !text.isEmpty { Terminal.write(text) }
-    Terminal.complain(transcript)
-    return status(of: transcript)
-  }
-
-  private func status(of transcript: Transcript) -> ExitStatus { transcript.hasFailed ? .failed : .success }
-
-  static func dump(_ stage: Stage, _ transcript: Transcript, _ runner: Runner) -> ExitStatus {
-    switch stage {
-    case .lesson: Terminal.write(transcript.lesson.dump())
-    case .bytecode: Terminal.write(runner.listing)
-    }
-    return transcript.hasFailed ? .failed : .success
+      columns: output?.columns ?? 80, color: output?.hasColor ?? false, isPlain: !(output?.isTerminal ?? false),
+      showsTimes: showsTimes)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 #if canImport(Glibc)
   import Glibc
@@ -12,8 +13,10 @@ struct TangentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tangent", abstract: "Runs lessons: Markdown files with Swift cells.",
     discussion: """
-      Exit status: 0 all well, 1 a cell failed (the report is still written), 2 the command was misused,
-      3 a file could not be read or written.
+      Example: tangent run Lessons/chain-rule-and-gradient.md -o report.html
+
+      Exit status: 0 all well, 1 a cell failed (the report is still written),
+      2 the command was misused, 3 a file could not be read or written.
       """,
     subcommands: [RunCommand.self, EvalCommand.self])
 
@@ -26,12 +29,18 @@ struct TangentCommand: ParsableCommand {
     }
   }
 
-  /// Misuse is status 2; help is no misuse.
+  /// No verb: what there is to choose from.
+  func run() throws {
+    _ = Terminal.error.write(Self.helpMessage() + "\n")
+    throw ExitCode(ExitStatus.misuse.rawValue)
+  }
+
+  /// Misuse is status 2; help is no misuse. Nothing is buffered, so that there is nothing to tidy up.
   private static func leave(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    let isMisuse = code == .validationFailure
     let text = fullMessage(for: error)
-    if !text.isEmpty { Terminal.write(text + "\n", to: code == .success ? 1 : 2) }
-    _exit(isMisuse ? 2 : code.rawValue)
+    let stream = code == .success ? Terminal.output : Terminal.error
+    if !text.isEmpty && !stream.write(text.visible(keeping: ["\n"]) + "\n") { _exit(ExitStatus.fileError.rawValue) }
+    _exit(code == .validationFailure ? ExitStatus.misuse.rawValue : code.rawValue)
   }
 }

@@ -8,49 +8,66 @@ import Running
   import Darwin
 #endif
 
-/// Standard output and standard error as people and pipes see them.
-enum Terminal {
-  static var isTerminal: Bool { isatty(1) == 1 && !isDumb }
+/// Standard output or standard error, as people and pipes see them.
+struct Terminal: Sendable {
+  static let output = Terminal(descriptor: 1)
+  static let error = Terminal(descriptor: 2)
 
-  private static var isDumb: Bool { environment("TERM") == "dumb" }
+  let descriptor: Int32
+
+  var isTerminal: Bool { isatty(descriptor) == 1 && Self.environment("TERM") != "dumb" }
 
   /// https://no-color.org: any value, if not empty, means no colour.
-  static var hasColor: Bool { isTerminal && (environment("NO_COLOR") ?? "").isEmpty }
+  var hasColor: Bool { isTerminal && (Self.environment("NO_COLOR") ?? "").isEmpty }
 
-  static var columns: Int {
+  var columns: Int {
     var size = winsize()
-    if isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 { return Int(size.ws_col) }
-    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 { return Int(size.ws_col) }
+    return Self.environment("COLUMNS").flatMap { Int($0) } ?? 80
   }
 
-  private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-  static func write(_ text: String) {
+  /// Writes all of `text`; `false` when the other side takes no more.
+  func write(_ text: String) -> Bool {
     var text = text
-    if !text.hasSuffix("\n") { text += "\n" }
-    write(text, to: 1)
-  }
-
-  static func complain(_ message: String) { write("tangent: \(message)\n", to: 2) }
-
-  static func write(_ text: String, to file: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
-      while let start = rest.baseAddress, rest.count > 0 {
-        let count = Glibc.write(file, start, rest.count)
-        if count <= 0 { return }
+      while !rest.isEmpty {
+        let count = systemWrite(descriptor, rest.baseAddress, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { return false }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
+      return true
     }
   }
 
-  /// All findings of a run, with carets.
+  private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
+/// The system's own, which the method of that name hides.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
+// MARK: - What the command says
+
+extension Terminal {
+  static func write(_ text: String) throws(Fault) {
+    if output.write(text) { return }
+    throw Fault(.cannotWrite, "cannot write to standard output: \(String(cString: strerror(errno)))")
+  }
+
+  /// A message of the command about itself; nobody is left to hear of it if it cannot be written.
+  static func complain(_ message: String) {
+    _ = error.write("tangent: \(message.visible())\n")
+  }
+
+  /// What an author should look at, with carets.
   static func complain(_ transcript: Transcript) {
-    let printer = CaretPrinter(columns: columns, color: isatty(2) == 1 && hasColor)
-    let findings =
-      transcript.diagnostics + transcript.cells.flatMap(\.diagnostics) + transcript.inlineValues.flatMap(\.diagnostics)
-    for finding in findings { write(printer.text(of: finding, in: transcript.lesson.file) + "\n", to: 2) }
+    let printer = CaretPrinter(columns: error.columns, color: error.hasColor)
+    for finding in transcript.findings {
+      _ = error.write(printer.text(of: finding, in: transcript.lesson.file) + "\n")
+    }
   }
 
   /// What became of a report: what is wrong, and one line to end with.
@@ -62,18 +79,6 @@ enum Terminal {
       return count == 0 ? nil : "\(count) \(status.rawValue)"
     }
     let summary = ([cells.count == 1 ? "1 cell" : "\(cells.count) cells"] + counts).joined(separator: ", ")
-    write("wrote \(path) (\(summary))\n", to: 2)
-  }
-}
-
-/// The reader's browser.
-enum Browser {
-  static func open(_ path: String) {
-    var child = pid_t()
-    let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("xdg-open"), strdup(path), nil]
-    defer { for argument in arguments { free(argument) } }
-    if posix_spawnp(&child, "xdg-open", nil, nil, arguments, environ) != 0 {
-      Terminal.complain("no browser could be opened; the report is in \(path)")
-    }
+    _ = error.write("wrote \(path.visible()) (\(summary))\n")
   }
 }

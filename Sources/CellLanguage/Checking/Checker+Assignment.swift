@@ -8,6 +8,7 @@ extension Checker {
       let value = check(value)
       return value.isInvalid ? value : TypedExpression(.statements([], value), .void, at: range)
     }
+    if case .tuple(let targets) = target.kind, op == nil { return assignParts(targets, value, at: range) }
     if let changed = changedInPlace(op, target, value, at: range) { return changed }
     if let stored = storedElement(op, target, value, at: range) { return stored }
     guard let place = place(target) else { return .invalid(at: range) }
@@ -20,6 +21,26 @@ extension Checker {
     }
     if result.isInvalid { return .invalid(at: range) }
     return TypedExpression(.assign(place, result), .void, at: range)
+  }
+
+  /// `(a, b) = (b, a)`: all parts are known before the first is assigned.
+  private func assignParts(_ targets: [Argument], _ value: Expression, at range: SourceRange) -> TypedExpression {
+    let value = check(value)
+    if value.isInvalid { return value }
+    guard case .tuple(let elements) = value.type, elements.count == targets.count else {
+      return failure(.typeMismatch, "this is \(value.type), which has not \(targets.count) parts", at: value.range)
+    }
+    let whole = hidden(value.type, at: range)
+    let source = TypedExpression(.variable(whole), value.type, at: value.range)
+    var statements = [TypedStatement(.declare(whole, value), at: range)]
+    for (number, target) in targets.enumerated() {
+      guard let place = place(target.value) else { return .invalid(at: range) }
+      let part = convert(TypedExpression(.field(source, number), elements[number].type, at: value.range), to: place.type)
+      if part.isInvalid { return part }
+      statements.append(
+        TypedStatement(.expression(TypedExpression(.assign(place, part), .void, at: range)), at: range))
+    }
+    return TypedExpression(.statements(statements, TypedExpression(.construct([]), .void, at: range)), .void, at: range)
   }
 
   /// `w -= g` on a type whose `-=` the catalog declares: the value itself changes.

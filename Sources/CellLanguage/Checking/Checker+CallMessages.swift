@@ -49,6 +49,10 @@ extension Checker {
         .noMatchingOverload, "'\(signature.name)' has no parameter '\(extra.label ?? "_")': it is \(signature)",
         at: extra.value.range)
     }
+    if given.count == wanted.count, let finding = missingLabel(signature, given) {
+      diagnostics.append(finding)
+      return .invalid(at: range)
+    }
     let missing = wanted.filter { parameter in
       parameter.isRequired && !labels.contains { $0.label == parameter.label }
     }
@@ -57,5 +61,17 @@ extension Checker {
       return failure(.noMatchingOverload, "'\(signature.name)' also needs '\(name)': it is \(signature)", at: range)
     }
     return failure(.noMatchingOverload, "'\(signature.name)' is called differently: it is \(signature)", at: range)
+  }
+
+  /// The first argument that lacks its label, or has one too many.
+  private func missingLabel(_ signature: Signature, _ given: [Argument]) -> Diagnostic? {
+    for (argument, parameter) in zip(given, signature.parameters) where argument.label != parameter.label {
+      guard argument.label == nil, let label = parameter.label else { return nil }
+      let start = argument.value.range.lower
+      return Diagnostic(
+        .noMatchingOverload, "'\(signature.name)' needs the label '\(label):' here", at: argument.value.range,
+        fixIts: [Diagnostic.FixIt("write '\(label):'", range: SourceRange(start, start), text: "\(label): ")])
+    }
+    return nil
   }
 }

@@ -240,7 +240,7 @@ extension Checker {
     let result = signature.result.substituting(bindings)
     if values.contains(where: \.isInvalid) { return TypedExpression(.invalid, .invalid, at: range) }
     if let receiver = resolution.candidate.receiver { values.insert(receiver, at: 0) }
-    return TypedExpression(kind(of: resolution.candidate, values, bindings), result, at: range)
+    return TypedExpression(kind(of: resolution.candidate, values, bindings, at: range), result, at: range)
   }
 
   private func value(
@@ -267,13 +267,13 @@ extension Checker {
   }
 
   private func kind(
-    of candidate: Candidate, _ values: [TypedExpression], _ bindings: [String: Type]
+    of candidate: Candidate, _ values: [TypedExpression], _ bindings: [String: Type], at range: SourceRange
   ) -> TypedExpression.Kind {
     switch candidate.target {
     case .native(let number): return .native(number, bindings: bindings, values)
     case .memberwise: return .construct(values)
     case .user(let function):
-      needs.formUnion(function.definingCells)
+      use(function, at: range)
       return .user(function, values)
     }
   }

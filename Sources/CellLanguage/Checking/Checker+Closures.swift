@@ -13,7 +13,7 @@ extension Checker {
         at: range)
     }
     let result = closure.result.map { self.type($0) } ?? wanted
-    let body = FunctionBody(name: "closure", result: result, parent: function)
+    let body = FunctionBody(name: "closure", result: result, parent: function, cell: cell)
     let before = diagnostics.count
     inFunction(body) {
       body.parameters = zip(names, parameters).map { name, type in
@@ -23,6 +23,8 @@ extension Checker {
     }
     if diagnostics[before...].contains(where: { $0.severity == .error }) { return .invalid(at: range) }
     if body.result.isGeneric { body.result = .void }
+    body.isChecked = true
+    noteUse(of: body, at: range)
     return TypedExpression(.closure(body), .function(body.parameters.map(\.type), body.result), at: range)
   }
 

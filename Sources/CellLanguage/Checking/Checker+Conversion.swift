@@ -256,8 +256,7 @@ extension Checker {
       return failure(.typeMismatch, "no '\(callee.name)' is \(article(type))", at: range)
     }
     if case .user(let function) = candidate.target {
-      needs.formUnion(function.definingCells)
-      function.body.captures.forEach { capture($0) }
+      use(function, at: range)
       return TypedExpression(.function(function), type, at: range)
     }
     return thunk(candidate, bindings, parameters, type, at: range)
@@ -270,7 +269,7 @@ extension Checker {
     guard case .native(let number) = candidate.target, case .function(_, let result) = type else {
       return failure(.unsupported, "this cannot be used as a value; write a closure that calls it", at: range)
     }
-    let body = FunctionBody(name: candidate.signature.name, result: result, parent: function)
+    let body = FunctionBody(name: candidate.signature.name, result: result, parent: function, cell: cell)
     body.parameters = parameters.map {
       Variable("", $0, isMutable: false, storage: .local, owner: body, cell: cell, range: range)
     }

@@ -51,7 +51,7 @@ extension Checker {
     }
     var signature = Signature(name: syntax.name, parameters: parameters, result: result)
     signature.isMutating = syntax.isMutating
-    let body = FunctionBody(name: syntax.name, result: result, parent: function)
+    let body = FunctionBody(name: syntax.name, result: result, parent: function, cell: cell)
     return UserFunction(signature: signature, body: body, cell: cell, range: syntax.nameRange)
   }
 
@@ -70,6 +70,7 @@ extension Checker {
       }
     }
     function.body.isMutating = syntax.isMutating && receiver != nil
+    function.body.isChecked = true
     function.definingCells.formUnion(needs)
     needs.formUnion(outer)
   }
@@ -102,6 +103,7 @@ extension Checker {
   private func declareMembers(_ syntax: StructureDeclaration, of structure: Structure) {
     for method in syntax.methods {
       let function = makeFunction(method)
+      function.body.isMethod = true
       if method.isStatic {
         structure.statics[method.name, default: []].append(function)
       } else {
@@ -115,14 +117,16 @@ extension Checker {
       var signature = function.signature
       signature.result = structure.type
       signature.name = structure.name
-      let body = FunctionBody(name: "init", result: structure.type, parent: self.function)
+      let body = FunctionBody(name: "init", result: structure.type, parent: self.function, cell: cell)
+      body.isMethod = true
       structure.initializers.append(
         UserFunction(signature: signature, body: body, cell: cell, range: syntax.nameRange))
     }
     for property in syntax.properties where property.binding.getter != nil {
       guard case .name(let name) = property.binding.pattern.kind, let type = property.binding.type.map({ self.type($0) })
       else { continue }
-      let body = FunctionBody(name: name, result: type, parent: function)
+      let body = FunctionBody(name: name, result: type, parent: function, cell: cell)
+      body.isMethod = true
       structure.computed[name] = UserFunction(
         signature: Signature(name: name, parameters: [], result: type), body: body, cell: cell, range: property.range)
     }
@@ -200,6 +204,7 @@ extension Checker {
           + [TypedStatement(.returnValue(result), at: place)]
       }
     }
+    body.isChecked = true
     function.definingCells.formUnion(needs)
     needs.formUnion(outer)
   }

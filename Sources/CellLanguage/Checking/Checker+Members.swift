@@ -157,7 +157,7 @@ extension Checker {
       return TypedExpression(.field(base, number), structure.properties[number].type, at: range)
     }
     guard let getter = structure.computed[name] else { return nil }
-    needs.formUnion(getter.definingCells)
+    use(getter, at: range)
     return TypedExpression(.user(getter, [base]), getter.signature.result, at: range)
   }
 

@@ -123,13 +123,13 @@ extension Checker {
   }
 
   /// Declares the names of a pattern with the parts of a value.
-  private func bind(_ pattern: Pattern, to value: TypedExpression, mutable: Bool) -> [TypedStatement] {
+  func bind(_ pattern: Pattern, to value: TypedExpression, mutable: Bool) -> [TypedStatement] {
     switch pattern.kind {
     case .name(let name):
       let variable = declare(name, value.type, mutable: mutable, at: pattern.range)
       return [TypedStatement(.declare(variable, value), at: pattern.range)]
     case .wildcard:
-      return [TypedStatement(.expression(value), at: pattern.range)]
+      return [TypedStatement(.expression(TypedExpression(.statements([], value), .void, at: value.range)), at: pattern.range)]
     case .tuple(let parts):
       guard case .tuple(let elements) = value.type, elements.count == parts.count else {
         report(.typeMismatch, "this is \(value.type), which has not \(parts.count) parts", at: pattern.range)

@@ -17,6 +17,12 @@ final class Checker {
   /// The cells that the current one needs.
   var needs: Set<Int> = []
   var structures: [Structure] = []
+  /// How functions of the cell use each other.
+  var uses: [FunctionUse] = []
+  /// How many variables the lesson has declared so far.
+  var declaredCount = 0
+  /// A function was used above its declaration.
+  var hasForwardUses = false
   var loopDepth = 0
   private var depth = 0
 
@@ -62,6 +68,8 @@ final class Checker {
     let variable = Variable(
       name, type, isMutable: mutable, storage: scope.function == nil && scope.parent == nil ? .global : .local,
       owner: function, cell: cell, range: range)
+    declaredCount += 1
+    variable.moment = declaredCount
     scope.define(name, .variable(variable))
     return variable
   }
@@ -75,14 +83,23 @@ final class Checker {
   func capture(_ variable: Variable) {
     guard variable.storage == .local else {
       needs.formUnion(variable.definingCells)
+      if let function, variable.definingCells.contains(cell) { function.globals.append(variable) }
       return
     }
     var current = function
     while let body = current, body !== variable.owner {
+      if body.isMethod { return refuseCapture(variable) }
       variable.isCaptured = true
       if !body.captures.contains(where: { $0 === variable }) { body.captures.append(variable) }
       current = body.parent
     }
+  }
+
+  private func refuseCapture(_ variable: Variable) {
+    report(
+      .unsupported,
+      "a struct inside a function cannot use '\(variable.name)' of that function: give it a property for it",
+      at: variable.range)
   }
 
   // MARK: Types

@@ -110,7 +110,7 @@ extension Checker {
   /// The type of a closure that names the types of its parameters.
   private func closureType(_ closure: Closure) -> Type? {
     let types = closure.parameters.compactMap(\.type)
-    guard !types.isEmpty || closure.result != nil, types.count == closure.parameters.count else { return nil }
+    guard types.count == closure.parameters.count, !types.isEmpty || closure.shorthandCount == 0 else { return nil }
     return .function(types.map { type($0) }, closure.result.map { type($0) } ?? .parameter("Result"))
   }
 

@@ -19,6 +19,8 @@ final class Variable {
   /// The cells that declare it or change it: what a later cell needs.
   var definingCells: Set<Int>
   var range: SourceRange
+  /// How many variables had been declared with it.
+  var moment = 0
   /// Where the compiler put it.
   var register = 0
 
@@ -43,19 +45,27 @@ final class Variable {
 final class FunctionBody {
   let name: String
   let parent: FunctionBody?
+  /// The cell whose text it stands in.
+  let cell: Int
   var parameters: [Variable] = []
   var captures: [Variable] = []
+  /// The lesson's variables of its own cell that it uses.
+  var globals: [Variable] = []
   var result: Type
   var statements: [TypedStatement] = []
   /// A method that changes `self`, its first parameter, and hands it back.
   var isMutating = false
+  var isMethod = false
+  /// Its statements are known; until then it is only announced.
+  var isChecked = false
   /// The number that the compiler gave it.
   var index: Int?
 
-  init(name: String, result: Type, parent: FunctionBody?) {
+  init(name: String, result: Type, parent: FunctionBody?, cell: Int) {
     self.name = name
     self.result = result
     self.parent = parent
+    self.cell = cell
   }
 }
 
@@ -160,6 +170,23 @@ struct TypedExpression {
     case append
     case native(Int, bindings: [String: Type])
     case user(UserFunction)
+  }
+}
+
+extension TypedExpression {
+  /// Whether evaluating it may run functions of cells, which may change the lesson's variables.
+  var callsCells: Bool {
+    switch kind {
+    case .user, .callValue, .mutate, .assign, .statements: true
+    case .native(_, _, let parts): parts.contains { $0.type.isFunction || $0.callsCells }
+    case .construct(let parts), .array(let parts), .concatenate(let parts): parts.contains(where: \.callsCells)
+    case .field(let part, _), .wrap(let part), .unwrap(let part), .isNone(let part), .describe(let part):
+      part.callsCells
+    case .element(let a, let b), .and(let a, let b), .or(let a, let b), .coalesce(let a, let b):
+      a.callsCells || b.callsCells
+    case .ternary(let a, let b, let c): a.callsCells || b.callsCells || c.callsCells
+    case .integer, .double, .boolean, .string, .constant, .variable, .closure, .function, .none, .invalid: false
+    }
   }
 }
 

@@ -25,6 +25,8 @@ final class CompiledProgram {
   private var ranges: [[SourceRange]] = []
   private var banks: [[Bank]] = []
   private(set) var names: [String] = []
+  /// For each function, the cell whose text it stands in.
+  private var cells: [Int] = []
 
   let constants: UnsafeMutablePointer<UInt64>
   private var constantIndex: [UInt64: Int] = [:]
@@ -65,15 +67,17 @@ final class CompiledProgram {
     UnsafeBufferPointer(start: codes[number].pointer, count: codes[number].count)
   }
 
-  func range(_ function: Int, _ pc: Int) -> SourceRange {
-    guard ranges.indices.contains(function), !ranges[function].isEmpty else { return SourceRange(0, 0) }
-    return ranges[function][min(max(pc, 0), ranges[function].count - 1)]
+  func place(_ function: Int, _ pc: Int) -> CodePlace {
+    guard ranges.indices.contains(function), !ranges[function].isEmpty else {
+      return CodePlace(cell: 0, range: SourceRange(0, 0))
+    }
+    return CodePlace(cell: cells[function], range: ranges[function][min(max(pc, 0), ranges[function].count - 1)])
   }
 
   // MARK: Growing
 
   /// A number for a function whose code comes later, so that functions can call each other.
-  func reserve(name: String) throws(CompileLimit) -> Int {
+  func reserve(name: String, cell: Int) throws(CompileLimit) -> Int {
     guard functionCount < CompiledProgram.capacity else { throw CompileLimit(what: "functions") }
     let number = functionCount
     functionCount += 1
@@ -84,6 +88,7 @@ final class CompiledProgram {
     ranges.append([])
     banks.append([])
     names.append(name)
+    cells.append(cell)
     return number
   }
 

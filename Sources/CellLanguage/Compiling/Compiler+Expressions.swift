@@ -124,14 +124,14 @@ extension Compiler {
 
   /// Evaluates arguments into the first registers of a frame to be; returns where it begins.
   private mutating func arguments(
-    _ values: [TypedExpression], reservingObjects: Int = 0
+    _ values: [TypedExpression], captures: [Variable] = []
   ) throws(CompileLimit) -> (scalars: Int, objects: Int) {
     let first = (builder.scalarTop, builder.objectTop)
-    _ = try builder.newObjects(reservingObjects)
     for value in values {
       let target = bank(value) == .scalar ? try builder.newScalar() : try builder.newObject()
       try evaluate(value, into: target)
     }
+    for variable in captures { try capture(variable) }
     // The callee's result may need a register that no argument took.
     try temporarily { compiler throws(CompileLimit) in
       _ = try compiler.builder.newScalar()
@@ -169,28 +169,37 @@ extension Compiler {
   ) throws(CompileLimit) {
     if case .addInt = operation, let small = immediate(values[1]) {
       let left = try operand(values[0])
-      return builder.emitArithmetic(.addImmediate, target, left, small)
+      return builder.emit(.addImmediate, target, left, small)
     }
     if case .subtractInt = operation, let small = immediate(values[1]) {
       let left = try operand(values[0])
-      return builder.emitArithmetic(.addImmediate, target, left, -small)
+      return builder.emit(.addImmediate, target, left, -small)
     }
-    var registers: [Int] = []
-    for (number, value) in values.enumerated() {
-      // The target may serve the first operand; it is not read again after it is written.
-      registers.append(try number == 0 ? firstOperand(value, operation, target) : operand(value))
-    }
-    builder.scalarTop = min(builder.scalarTop, max(target + 1, builder.fixedScalars))
-    builder.emitArithmetic(operation, target, registers[0], registers.count > 1 ? registers[1] : 0)
+    let temporaries = builder.scalarTop
+    let first = try firstOperand(values[0], before: values.dropFirst(), target)
+    let second = values.count > 1 ? try operand(values[1]) : 0
+    builder.emitArithmetic(operation, target, first, second, temporaries: temporaries)
   }
 
+  /// The first operand: in `target` itself where that is a temporary, which nothing reads before it is written.
   private mutating func firstOperand(
-    _ value: TypedExpression, _ operation: Instruction.Operation, _ target: Int
+    _ value: TypedExpression, before others: ArraySlice<TypedExpression>, _ target: Int
   ) throws(CompileLimit) -> Int {
-    let isTemporary = target >= builder.fixedScalars && target == builder.scalarTop - 1
-    guard bank(value) == .scalar, isTemporary, case .native = value.kind else { return try operand(value) }
-    try evaluate(value, into: target)
-    return target
+    let isTemporary = target >= builder.fixedScalars && target == builder.scalarTop - 1 && target != stored
+    if bank(value) == .scalar, isTemporary, case .native = value.kind {
+      try evaluate(value, into: target)
+      return target
+    }
+    guard isShared(value), others.contains(where: \.callsCells) else { return try operand(value) }
+    let copy = try builder.newScalar()
+    try evaluate(value, into: copy)
+    return copy
+  }
+
+  /// Whether a function that is called may change `value` while its register is being read.
+  private func isShared(_ value: TypedExpression) -> Bool {
+    guard case .variable(let variable) = value.kind, case .global = variable.storage else { return false }
+    return function == nil && variable.isMutable && bank(value) == .scalar
   }
 
   private func immediate(_ value: TypedExpression) -> Int? {
@@ -201,14 +210,9 @@ extension Compiler {
   private mutating func user(
     _ function: UserFunction, _ values: [TypedExpression], _ type: Type, into target: Int
   ) throws(CompileLimit) {
-    let frame = try arguments(values + captures(of: function.body, at: builder.place))
+    let frame = try arguments(values, captures: function.body.captures)
     builder.emit(.call, try number(of: function.body), frame.scalars, frame.objects)
     takeResult(type, frame, into: target)
-  }
-
-  /// What a function captured, as arguments behind its own.
-  private func captures(of body: FunctionBody, at range: SourceRange) -> [TypedExpression] {
-    body.captures.map { TypedExpression(.variable($0), $0.type, at: range) }
   }
 
   private mutating func callValue(
@@ -299,6 +303,12 @@ extension Compiler {
   private mutating func shortCircuit(
     _ left: TypedExpression, _ right: TypedExpression, _ skip: Instruction.Operation, into target: Int
   ) throws(CompileLimit) {
+    guard target != stored else {
+      // `flag = a && flag` still reads `flag` after the left side is known.
+      let held = try builder.newScalar()
+      try shortCircuit(left, right, skip, into: held)
+      return builder.emit(.move, target, held)
+    }
     try evaluate(left, into: target)
     let end = builder.jump(skip, target)
     try evaluate(right, into: target)
@@ -365,8 +375,8 @@ extension Compiler {
   private mutating func assign(_ place: Place, _ value: TypedExpression) throws(CompileLimit) {
     guard !place.steps.isEmpty else { return try store(value, in: place.root) }
     let kind = bank(value)
+    let steps = try indices(place.steps, before: [value])
     let held = kind == .scalar ? try operand(value) : try ownObject(value)
-    let steps = try indices(place.steps)
     try inPlace(place.root, steps[...]) { (compiler, container, step) throws(CompileLimit) in
       switch step {
       case .element(let index):
@@ -387,7 +397,11 @@ extension Compiler {
   private mutating func store(_ value: TypedExpression, in variable: Variable) throws(CompileLimit) {
     let kind = bank(value)
     switch location(of: variable) {
-    case .register(let register): try evaluate(value, into: register)
+    case .register(let register):
+      let outer = stored
+      stored = register
+      defer { stored = outer }
+      try evaluate(value, into: register)
     case .box(let box):
       builder.emit(kind == .scalar ? .storeBox : .storeObjectBox, try operand(value), box)
     case .global(let number):
@@ -401,12 +415,15 @@ extension Compiler {
   }
 
   /// The steps with their indices evaluated, before anything is taken out of its place.
-  private mutating func indices(_ steps: [Place.Step]) throws(CompileLimit) -> [(step: ResolvedStep, type: Type)] {
+  private mutating func indices(
+    _ steps: [Place.Step], before values: [TypedExpression] = []
+  ) throws(CompileLimit) -> [(step: ResolvedStep, type: Type)] {
     var result: [(step: ResolvedStep, type: Type)] = []
     for step in steps {
       switch step {
       case .field(let number, let type): result.append((.field(number, catalog.bank(of: type)), type))
-      case .element(let index, let type): result.append((.element(try operand(index)), type))
+      case .element(let index, let type):
+        result.append((.element(try firstOperand(index, before: values[...], -1)), type))
       }
     }
     return result

@@ -3,6 +3,8 @@ import Diagnostics
 extension Compiler {
   mutating func compile(_ statements: [TypedStatement]) throws(CompileLimit) {
     let (scalars, objects) = (builder.scalarTop, builder.objectTop)
+    let outer = builder.place
+    defer { builder.place = outer }
     for statement in statements {
       builder.place = statement.range
       try compile(statement)

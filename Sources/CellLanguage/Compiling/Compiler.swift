@@ -20,6 +20,8 @@ struct Compiler {
   var captured: [ObjectIdentifier: Int] = [:]
   var breaks: [[Int]] = []
   var continues: [[Int]] = []
+  /// The variable's register that an assignment is computing into: it may still be read.
+  var stored: Int?
 
   init(program: CompiledProgram, catalog: Catalog, structures: @escaping (Int) -> [(name: String, type: Type)]) {
     self.program = program
@@ -29,10 +31,10 @@ struct Compiler {
 
   // MARK: Cells
 
-  /// Compiles the top-level code of a cell and the functions it reaches; returns its number.
-  mutating func compile(cell statements: [TypedStatement]) throws(CompileLimit) -> Int {
+  /// Compiles the top-level code of a cell and the functions it reaches; returns the number of its code.
+  mutating func compile(_ statements: [TypedStatement], ofCell cell: Int) throws(CompileLimit) -> Int {
     assignGlobals(statements)
-    let number = try program.reserve(name: "cell")
+    let number = try program.reserve(name: "cell", cell: cell)
     builder = FunctionBuilder(fixedScalars: globalScalars, fixedObjects: globalObjects)
     function = nil
     captured = [:]
@@ -61,7 +63,7 @@ struct Compiler {
   /// The number of a function, compiling it when it is first needed.
   mutating func number(of body: FunctionBody) throws(CompileLimit) -> Int {
     if let known = body.index { return known }
-    let number = try program.reserve(name: body.name)
+    let number = try program.reserve(name: body.name, cell: body.cell)
     body.index = number
     let outer = self
     defer { restore(outer) }
@@ -79,6 +81,7 @@ struct Compiler {
     captured = [:]
     breaks = []
     continues = []
+    stored = nil
     let parameterBanks = body.parameters.map { catalog.bank(of: $0.type) }
     let captureBanks = body.captures.map { captureBank($0) }
     let scalars = (parameterBanks + captureBanks).count { $0 == .scalar }

@@ -83,14 +83,19 @@ struct FunctionBuilder {
   }
 
   /// An arithmetic instruction, joined with the one before it where the machine has one step for both.
-  mutating func emitArithmetic(_ operation: Instruction.Operation, _ a: Int, _ b: Int, _ c: Int) {
-    if let last = lastTemporary {
+  ///
+  /// - Parameter temporaries: the first register of those that this instruction's operands took; nothing reads them
+  ///   afterwards.
+  mutating func emitArithmetic(
+    _ operation: Instruction.Operation, _ a: Int, _ b: Int, _ c: Int, temporaries: Int = .max
+  ) {
+    if let last = lastResult, Int(last.a) >= temporaries || Int(last.a) == a {
       switch (operation, last.operation) {
-      case (.multiplyDouble, .intToDouble) where b == Int(last.a):
+      case (.multiplyDouble, .intToDouble) where b == Int(last.a) && b != c:
         return replaceLast(.multiplyConverted, a, Int(last.b), c)
-      case (.addDouble, .divideDouble) where c == Int(last.a) && a == b && last.a != last.b:
+      case (.addDouble, .divideDouble) where c == Int(last.a) && a == b && a != c:
         return replaceLast(.addQuotient, a, Int(last.b), Int(last.c))
-      case (.addDouble, .multiplyDouble) where c == Int(last.a) && a == b && last.a != last.b:
+      case (.addDouble, .multiplyDouble) where c == Int(last.a) && a == b && a != c:
         return replaceLast(.addProduct, a, Int(last.b), Int(last.c))
       case (.intToDouble, .addImmediate) where b == Int(last.a):
         return replaceLast(.addImmediateConverted, a, Int(last.b), Int(last.c))
@@ -100,10 +105,10 @@ struct FunctionBuilder {
     emit(operation, a, b, c)
   }
 
-  /// The last instruction, when it wrote a temporary that only the next instruction reads.
-  private var lastTemporary: Instruction? {
+  /// The last instruction, when it wrote a scalar register and no jump arrives behind it.
+  private var lastResult: Instruction? {
     guard code.count > barrier, let last = code.last, case .scalar = last.operation.operands.a else { return nil }
-    return Int(last.a) >= scalarTop && Int(last.a) < FunctionBuilder.hoistedMark ? last : nil
+    return last
   }
 
   private mutating func replaceLast(_ operation: Instruction.Operation, _ a: Int, _ b: Int, _ c: Int) {

@@ -8,10 +8,20 @@ import Synchronization
   import Darwin
 #endif
 
-/// A fault of a running cell, with the place of the instruction that met it.
-struct MachineFault: Error {
-  var fault: Fault
-  var range: SourceRange
+/// A range of the text of one of the lesson's cells.
+public struct CodePlace: Hashable, Sendable {
+  /// The number of the cell, as in ``CheckedCell/number``.
+  public var cell: Int
+  public var range: Diagnostics.SourceRange
+}
+
+/// A fault of a running cell.
+public struct MachineFault: Error {
+  public var fault: Fault
+  /// The instruction that met it, which may stand in a function of an earlier cell.
+  public var place: CodePlace
+  /// When that is in a function: the call in the running cell.
+  public var call: CodePlace?
 }
 
 /// What a cell may use before it is stopped.
@@ -54,6 +64,8 @@ final class Machine {
   /// The first registers that no frame uses: where functions called from natives begin.
   private var scalarTop = 0
   private var objectTop = 0
+  /// Behind these no object register has ever held anything, and its page was never touched.
+  private var usedObjects = 0
 
   init(program: CompiledProgram, describer: Describer, sink: OutputSink, budget: Budget, stop: StopFlag) {
     self.program = program
@@ -68,7 +80,7 @@ final class Machine {
   }
 
   deinit {
-    for number in 0..<Machine.objectCapacity where objects[number] != nil { objects[number] = nil }
+    for number in 0..<usedObjects { objects[number] = nil }
     free(scalars)
     free(objects)
     frames.deallocate()
@@ -87,6 +99,7 @@ final class Machine {
   func run(_ function: Int) throws(MachineFault) {
     depth = 0
     usedBytes = 0
+    usedObjects = max(usedObjects, program.function(function).objectCount)
     try execute(function, scalarBase: 0, objectBase: 0)
   }
 
@@ -95,12 +108,18 @@ final class Machine {
     guard let closure else { throw Fault(.foundNil, "this function has no value yet") }
     let entry = program.function(closure.function)
     let (scalarBase, objectBase) = (scalarTop, objectTop)
-    guard scalarBase + entry.scalarCount < Machine.scalarCapacity - 256,
+    // Each level takes stack of the process, so natives that call each other count as frames do.
+    guard depth < budget.depth, scalarBase + entry.scalarCount < Machine.scalarCapacity - 256,
       objectBase + entry.objectCount < Machine.objectCapacity - 256
     else { throw Machine.stackOverflow }
+    frames[depth] = Frame(function: currentFunction, pc: currentPC, scalarBase: scalarBase, objectBase: objectBase)
+    depth += 1
     place(arguments, of: entry, at: scalarBase, objectBase)
     place(closure, of: entry, at: scalarBase, objectBase)
-    defer { (scalarTop, objectTop) = (scalarBase, objectBase) }
+    defer {
+      (scalarTop, objectTop) = (scalarBase, objectBase)
+      depth -= 1
+    }
     try execute(closure.function, scalarBase: scalarBase, objectBase: objectBase)
     switch entry.resultBank {
     case .scalar: return RawValue(bits: scalars[scalarBase])
@@ -148,14 +167,17 @@ final class Machine {
 
   private func execute(_ function: Int, scalarBase: Int, objectBase: Int) throws(MachineFault) {
     let bottom = depth
+    // The lesson's variables outlive a fault; what the frames above them held does not.
+    let kept = objectBase == 0 ? program.function(function).objectCount : objectBase
     do {
       try loop(function, scalarBase, objectBase)
     } catch let error as MachineFault {
-      unwind(to: bottom)
+      unwind(to: bottom, keeping: kept)
       throw error
     } catch {
-      let range = unwind(to: bottom)
-      throw MachineFault(fault: error as? Fault ?? Fault(.crashed, "\(error)"), range: range)
+      let call = depth > 0 ? program.place(frames[0].function, max(frames[0].pc - 1, 0)) : nil
+      let place = unwind(to: bottom, keeping: kept)
+      throw MachineFault(fault: error as? Fault ?? Fault(.crashed, "\(error)"), place: place, call: call)
     }
   }
 
@@ -165,10 +187,12 @@ final class Machine {
 
   /// Drops the frames of a failed run and what they hold; returns the place of the instruction that failed.
   @discardableResult
-  private func unwind(to bottom: Int) -> SourceRange {
-    let range = program.range(currentFunction, max(currentPC - 1, 0))
+  private func unwind(to bottom: Int, keeping kept: Int) -> CodePlace {
+    let place = program.place(currentFunction, max(currentPC - 1, 0))
     depth = bottom
-    return range
+    let end = currentObjectBase + program.function(currentFunction).objectCount
+    clear(objects, from: kept, to: end)
+    return place
   }
 
   /// The interpreter. Everything that it reads in each step is a local: the optimiser keeps locals in registers, but
@@ -189,6 +213,7 @@ final class Machine {
     func save() {
       currentPC = pc
       currentFunction = function
+      currentObjectBase = objectBase
     }
 
     /// The object in a register that holds one.
@@ -268,7 +293,7 @@ final class Machine {
         s[Int(i.a)] = bits(value)
       case .addImmediate:
         let (value, overflow) = integer(s[Int(i.b)]).addingReportingOverflow(immediate(i.c))
-        if overflow { save(); throw Machine.overflow("+") }
+        if overflow { save(); throw Machine.overflow(immediate(i.c) < 0 ? "-" : "+") }
         s[Int(i.a)] = bits(value)
       case .equalInt: s[Int(i.a)] = truth(s[Int(i.b)] == s[Int(i.c)])
       case .notEqualInt: s[Int(i.a)] = truth(s[Int(i.b)] != s[Int(i.c)])
@@ -316,8 +341,8 @@ final class Machine {
 
       case .jump: pc &+= i.wide
       case .jumpBack:
-        pc &+= i.wide
         if stopped.pointee != 0 { save(); throw stop.fault }
+        pc &+= i.wide
       case .jumpIfFalse: if s[Int(i.a)] == 0 { pc &+= i.wide }
       case .jumpIfTrue: if s[Int(i.a)] != 0 { pc &+= i.wide }
       case .loop:
@@ -325,8 +350,8 @@ final class Machine {
         let next = integer(s[Int(i.a)]) &+ 1
         s[Int(i.a)] = bits(next)
         if next < integer(s[Int(i.b)]) {
-          pc &-= Int(i.c)
           if stopped.pointee != 0 { save(); throw stop.fault }
+          pc &-= Int(i.c)
         }
 
       case .call:

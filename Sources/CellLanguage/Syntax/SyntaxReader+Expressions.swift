@@ -18,6 +18,7 @@ extension SyntaxReader {
     case .nilLiteralExpr: return .nilLiteral
     case .stringLiteralExpr(let node): return string(node)
     case .declReferenceExpr(let node): return reference(node)
+    case .discardAssignmentExpr: return .name("_")
     case .memberAccessExpr(let node): return member(node)
     case .functionCallExpr(let node): return call(node)
     case .subscriptCallExpr(let node):
@@ -63,7 +64,7 @@ extension SyntaxReader {
     return .name(unquoted(name))
   }
 
-  private func unquoted(_ name: String) -> String {
+  func unquoted(_ name: String) -> String {
     name.hasPrefix("`") && name.hasSuffix("`") && name.count > 2 ? String(name.dropFirst().dropLast()) : name
   }
 

@@ -21,13 +21,16 @@ struct SyntaxReader {
     let file = Parser.parse(source: text)
     var reader = SyntaxReader()
     if file.hasError { reader.reportSyntaxErrors(in: file) }
+    let syntaxErrors = reader.diagnostics
     let statements = reader.statements(file.statements)
-    return SyntaxTree(statements: statements, diagnostics: reader.diagnostics)
+    // What else is wrong with a text that is not Swift follows from that.
+    return SyntaxTree(statements: statements, diagnostics: syntaxErrors.isEmpty ? reader.diagnostics : syntaxErrors)
   }
 
   private mutating func reportSyntaxErrors(in file: SourceFileSyntax) {
     for finding in ParseDiagnosticsGenerator.diagnostics(for: file) {
       let start = finding.position.utf8Offset
+      if start == diagnostics.last?.range.lower { continue }
       let end = finding.highlights.last.map { $0.endPositionBeforeTrailingTrivia.utf8Offset } ?? start + 1
       diagnostics.append(Diagnostic(.syntax, finding.message, at: SourceRange(start, max(end, start + 1))))
     }
@@ -161,7 +164,7 @@ extension SyntaxReader {
     nested(node, fallback: Pattern(kind: .wildcard, range: range(of: node))) { reader in
       let place = reader.range(of: node)
       switch node.as(PatternSyntaxEnum.self) {
-      case .identifierPattern(let node): return Pattern(kind: .name(node.identifier.text), range: place)
+      case .identifierPattern(let node): return Pattern(kind: .name(reader.unquoted(node.identifier.text)), range: place)
       case .wildcardPattern, .missingPattern: return Pattern(kind: .wildcard, range: place)
       case .tuplePattern(let node):
         return Pattern(kind: .tuple(node.elements.map { reader.pattern($0.pattern) }), range: place)

@@ -1,0 +1,43 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The images beside a lesson, and none outside its folder.
+struct ImageFolder: Sendable {
+  private let folder: String
+
+  init(of lesson: String) {
+    folder = lesson.lastIndex(of: "/").map { $0 == lesson.startIndex ? "/" : String(lesson[..<$0]) } ?? "."
+  }
+
+  @Sendable func load(_ name: String) -> Result<[UInt8], Fault> {
+    guard let root = resolved(folder), let path = resolved(folder + "/" + name) else {
+      return .failure(Fault(.image, "there is no image '\(name)' beside the lesson"))
+    }
+    guard path.hasPrefix(root == "/" ? root : root + "/") else {
+      return .failure(Fault(.image, "the image '\(name)' is outside the lesson's folder"))
+    }
+    // A pipe could keep the lesson waiting for ever.
+    guard isRegular(path) else { return .failure(Fault(.image, "the image '\(name)' is no ordinary file")) }
+    do throws(Fault) {
+      return .success(try readFile(path))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private func resolved(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import LessonText
+
+/// A piece of a lesson's code.
+enum Subject: Hashable, Sendable {
+  case parameter(Int)
+  case cell(Int)
+  case inlineValue(Int)
+}
+
+extension Lesson {
+  func range(of subject: Subject) -> SourceRange {
+    switch subject {
+    case .parameter(let number): metadata.params[number].range
+    case .cell(let number): cells[number].range
+    case .inlineValue(let number): inlineValues[number].range
+    }
+  }
+
+  /// What messages call it.
+  func name(of subject: Subject) -> String {
+    switch subject {
+    case .parameter(let number): "the parameter '\(metadata.params[number].name)'"
+    case .cell(let number): cells[number].options.label.map { "the cell '\($0)'" } ?? "cell \(number + 1)"
+    case .inlineValue(let number): "the value '\(inlineValues[number].code.text)'"
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Diagnostics
+import Running
+
+/// What the process tells its caller.
+enum ExitStatus: Int32, Comparable, Sendable {
+  case success = 0
+  case failed = 1
+  case misuse = 2
+  case fileError = 3
+
+  static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+
+  init(of transcript: Transcript) { self = transcript.hasFailed ? .failed : .success }
+
+  /// Of what keeps a lesson from being run, or its report from being written.
+  init(of fault: Fault) { self = fault.code == .invalidParameter ? .misuse : .fileError }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Diagnostics
+import LessonText
+import Running
+
+/// The stages between a lesson's text and its transcript that `--dump` prints.
+enum Stage: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case lesson, bytecode
+
+  /// Prints the stage to standard output, and what is wrong with the lesson to standard error.
+  func print(_ run: LessonRun) throws(Fault) -> ExitStatus {
+    switch self {
+    case .lesson:
+      return run.read(
+        finish: { lesson in
+          Stage.print(lesson.dump(), Transcript(lesson: lesson, cells: [], diagnostics: lesson.diagnostics))
+        }, salvage: Terminal.complain)
+    case .bytecode:
+      return try run.run(finish: { Stage.print($1.listing, $0) }, salvage: Terminal.complain)
+    }
+  }
+
+  private static func print(_ text: String, _ transcript: Transcript) -> ExitStatus {
+    do throws(Fault) {
+      try Terminal.write(text)
+    } catch {
+      Terminal.complain(error.message)
+      return ExitStatus(of: error)
+    }
+    Terminal.complain(transcript)
+    return ExitStatus(of: transcript)
+  }
+}

@@ -1,0 +1,2 @@
+let a = []  // error: needs-annotation: an empty array needs a type
+//      ^

@@ -1,0 +1,1 @@
+let a = [1, "two"]  // error: needs-annotation: no common type

@@ -1,0 +1,2 @@
+var xs: [Int] = []
+let x = xs.removeLast()  // fault: index-out-of-range: an empty array

@@ -1,0 +1,1 @@
+break  // error: unsupported: 'break' needs a loop around it

@@ -1,0 +1,1 @@
+return 3  // error: unsupported: 'return' needs a function around it

@@ -1,0 +1,3 @@
+func f() { }
+let x = f()  // error: type-mismatch: this gives no value
+//      ^

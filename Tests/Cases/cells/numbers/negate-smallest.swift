@@ -1,0 +1,2 @@
+let low = Int.min
+print(-low)  // fault: overflow: '-'

@@ -1,0 +1,3 @@
+let big = 9223372036854775807
+let more = big + 1  // fault: overflow: '+' is too large
+//         ^

@@ -1,0 +1,2 @@
+let m = -1
+print(Int.min / m)  // fault: overflow: '/'

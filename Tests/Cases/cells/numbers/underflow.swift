@@ -1,0 +1,2 @@
+var low = Int.min
+low -= 1  // fault: overflow: '-'

@@ -1,0 +1,2 @@
+let a = 2 ** -1  // error: overflow: no Int
+//           ^

@@ -1,0 +1,1 @@
+let y = 3 <> 4  // error: unsupported: the operator '<>'

@@ -1,0 +1,3 @@
+let xs: [Int] = []
+print(xs.first!)  // fault: found-nil: this is nil
+//    ^

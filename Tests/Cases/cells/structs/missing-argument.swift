@@ -1,0 +1,5 @@
+struct Point {
+  var x: Double
+  var y: Double
+}
+let p = Point(x: 1)  // error: no-matching-overload: also needs 'y'
