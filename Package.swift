@@ -26,7 +26,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     // Below everything.
@@ -56,13 +55,9 @@ let package = Package(
     target(
       "Rendering",
       ["CHarfBuzz", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]
-        + swiftSyntax("SwiftIDEUtils", "SwiftParser", "SwiftSyntax")),
+        + swiftSyntax("SwiftParser", "SwiftSyntax")),
     .executableTarget(
-      name: "TangentCLI",
-      dependencies: [
-        "Diagnostics", "LessonText", "Rendering", "Running",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict,
+      name: "TangentCLI", dependencies: ["Diagnostics", "LessonText", "Rendering", "Running"], swiftSettings: strict,
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [
         .unsafeFlags(

@@ -1,5 +1,5 @@
 /// What is known of a symbol beyond its being a real number.
-public enum Assumption: Hashable, Sendable, CaseIterable {
+public enum Assumption: String, Hashable, Sendable, CaseIterable {
   case positive, nonnegative, nonzero, integer
 }
 

@@ -38,8 +38,14 @@ extension Operation {
     case .multiply: "×"
     case .divide: "÷"
     case .power: "**"
-    case .powered(let exponent): "** " + formatted(exponent, significantDigits: 6)
+    case .powered(let exponent): "** " + shortened(exponent)
     default: name
     }
   }
+}
+
+/// A number as a person writes it: `2`, not `2.0`.
+private func shortened(_ exponent: Double) -> String {
+  let text = formatted(exponent, significantDigits: 6)
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

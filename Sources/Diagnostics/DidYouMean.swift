@@ -1,8 +1,8 @@
 /// The name that a misspelt one most likely stands for.
 ///
-/// The first of those with the smallest Damerau-Levenshtein distance (insertions, deletions, replacements, swaps of
-/// neighbours; capitals count as small letters), if that is at most a third of the word's length and at least 1; `nil` when
-/// no candidate is near. O(candidates times the product of the lengths); words over 64 signs match nothing.
+/// The alphabetically first of those with the smallest Damerau-Levenshtein distance (insertions, deletions,
+/// replacements, swaps of neighbours; capitals count as small letters), if that is at most a third of the word's length
+/// and at least 1; `nil` when no candidate is near. O(candidates times the product of the lengths); words over 64 signs match nothing.
 public func closestMatch(to word: String, in candidates: some Sequence<String>) -> String? {
   let longest = 64
   let sought = Array(word.lowercased().unicodeScalars)
@@ -10,10 +10,14 @@ public func closestMatch(to word: String, in candidates: some Sequence<String>) 
   var closest: (name: String, distance: Int)?
   for candidate in candidates {
     let name = Array(candidate.lowercased().unicodeScalars)
-    let limit = closest.map { $0.distance - 1 } ?? max(1, (sought.count + 1) / 3)
+    let limit = closest?.distance ?? max(1, (sought.count + 1) / 3)
     guard name.count <= longest, abs(name.count - sought.count) <= limit else { continue }
     let distance = editDistance(sought, name)
-    if distance <= limit { closest = (candidate, distance) }
+    // Names come in no order from a dictionary: without one here, two runs would differ.
+    guard let best = closest, best.distance == distance, best.name < candidate else {
+      if distance <= limit { closest = (candidate, distance) }
+      continue
+    }
   }
   return closest?.name
 }

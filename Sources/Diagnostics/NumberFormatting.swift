@@ -14,10 +14,19 @@ public func formatted(_ x: Double, significantDigits: Int) -> String {
 }
 
 /// The double nearest to the decimal numeral of `digits` digits that is nearest to `x`.
+///
+/// Not by `snprintf`: its variable arguments go through Swift's dynamic casts, which cost more than the conversion.
 private func rounded(_ x: Double, significantDigits digits: Int) -> Double {
-  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
-    let written = withVaList([Int32(digits - 1), x]) { vsnprintf(buffer.baseAddress, buffer.count, "%.*e", $0) }
-    guard let start = buffer.baseAddress, 0..<buffer.count ~= Int(written) else { return x }
-    return strtod(start, nil)
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 48) { buffer in
+    guard let start = buffer.baseAddress else { return x }
+    var exponent: Int32 = 0
+    var isNegative: Int32 = 0
+    #if canImport(Glibc)
+      guard ecvt_r(x, Int32(digits), &exponent, &isNegative, start, buffer.count) == 0 else { return x }
+      let numeral = String(cString: start)
+    #else
+      let numeral = String(cString: ecvt(x, Int32(digits), &exponent, &isNegative))
+    #endif
+    return Double("\(isNegative != 0 ? "-" : "")0.\(numeral)e\(exponent)") ?? x
   }
 }

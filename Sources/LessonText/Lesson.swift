@@ -69,6 +69,8 @@ public struct Metadata: Hashable, Sendable {
 public struct Cell: Sendable {
   public var code: CellCode
   public var options: CellOptions
+  /// The figure's caption, read as Markdown; empty for none.
+  public var caption: [Inline] = []
   /// The whole fence, for messages about the cell as such.
   public var range: SourceRange
   /// An `output` fence right after the cell.

@@ -29,6 +29,7 @@ public enum LessonReader {
     }
     builder.readFrontMatter()
     builder.readMarkdown()
+    builder.readCaptions()
     builder.resolveReferences()
     builder.lesson.diagnostics.sort { $0.range.lower < $1.range.lower }
     return builder.lesson
@@ -75,6 +76,19 @@ extension LessonBuilder {
     withExtendedLifetime(document) {
       math = document.math
       lesson.blocks = BlockConverter(builder: self).blocks(in: document.root)
+    }
+  }
+
+  /// Captions are Markdown of their own: `fig-cap: The graph of $x^2$`.
+  fileprivate func readCaptions() {
+    for number in lesson.cells.indices {
+      guard let text = lesson.cells[number].options.figureCaption else { continue }
+      let caption = LessonReader.read(path: file.path, bytes: Array(text.utf8), readFormula: readFormula)
+      guard case .paragraph(let content) = caption.blocks.first?.kind else { continue }
+      lesson.cells[number].caption = content
+      for finding in caption.diagnostics where finding.code == .unknownCommand || finding.code == .formulaSyntax {
+        report(finding.severity, finding.code, finding.message, at: lesson.cells[number].range)
+      }
     }
   }
 }

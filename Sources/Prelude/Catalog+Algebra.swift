@@ -79,7 +79,8 @@ extension CatalogTable {
     add("static var i: Expr", of: "Expr", "The imaginary unit.") { Expr.i }
     add("static var infinity: Expr", of: "Expr", "Positive infinity.") { Expr.infinity }
     for assumption in Assumption.allCases {
-      add("static var \(assumption): Assumption", of: "Assumption", "The symbol is \(assumption).") { assumption }
+      let name = assumption.rawValue
+      add("static var \(name): Assumption", of: "Assumption", "The symbol is \(name).") { assumption }
     }
   }
 

@@ -49,8 +49,19 @@ extension CatalogTable {
       var reader = ArgumentReader(call)
       let (element, count) = (reader.next(), reader.next().int)
       guard count >= 0 else { throw Fault(.invalidArgument, "an array cannot have \(count) elements") }
-      try call.charge(bytes: count.multipliedReportingOverflow(by: 8).overflow ? .max / 2 : 8 * count)
+      try call.charge(elements: count)
       call.finish(with: RawArray.make(Array(repeating: element, count: count), bank: call.elementBank).raw)
+    }
+    raw("init(_ elements: [Element])", of: "Array", "The elements of a sequence.") { call in
+      var reader = ArgumentReader(call)
+      call.finish(with: reader.next())
+    }
+    for (type, isClosed) in [("Range", false), ("ClosedRange", true)] {
+      raw("init(_ range: \(type)<Element>)", of: "Array", "The numbers of a range.") { call in
+        var reader = ArgumentReader(call)
+        let numbers = try integers(reader.next(), closed: isClosed, call)
+        call.finish(with: RawArray.make(numbers.map { RawValue($0) }, bank: .scalar).raw)
+      }
     }
     raw("func reversed() -> [Element]", of: "Array", "The elements from last to first.") { call in
       var reader = ArgumentReader(call)
@@ -137,12 +148,12 @@ extension CatalogTable {
     }
     add("func stride(from: Int, to: Int, by: Int) -> [Int]", "Integers up to, not including, an end.") {
       (from: Int, to: Int, by: Int) in
-      guard by != 0 else { throw Fault(.invalidArgument, "a stride of 0 never ends") }
+      try checkStride(from, to, by)
       return Array(Swift.stride(from: from, to: to, by: by))
     }
     add("func stride(from: Int, through: Int, by: Int) -> [Int]", "Integers up to and including an end.") {
       (from: Int, through: Int, by: Int) in
-      guard by != 0 else { throw Fault(.invalidArgument, "a stride of 0 never ends") }
+      try checkStride(from, through, by)
       return Array(Swift.stride(from: from, through: through, by: by))
     }
     raw("func zip<A, B>(_ a: [A], _ b: [B]) -> [(A, B)]", "The pairs of two arrays.") { call in
@@ -161,9 +172,14 @@ extension CatalogTable {
       call.finish(with: RawArray.make(pairs, bank: .object).raw)
     }
     for owner in ["Range", "ClosedRange"] {
+      raw("func _elements() -> [Int]", of: owner, "The numbers, one after the other.") { call in
+        var reader = ArgumentReader(call)
+        let numbers = try integers(reader.next(), closed: owner == "ClosedRange", call)
+        call.finish(with: RawArray.make(numbers.map { RawValue($0) }, bank: .scalar).raw)
+      }
       raw("func map<T>(_ transform: (Bound) -> T) -> [T]", of: owner, "What a function makes of each number.") { call in
         var reader = ArgumentReader(call)
-        let numbers = try integers(reader.next(), closed: owner == "ClosedRange")
+        let numbers = try integers(reader.next(), closed: owner == "ClosedRange", call)
         let transform = CellFunction.read(&reader)
         let results = try numbers.map { try transform.callRaw([RawValue($0)]) }
         call.finish(with: RawArray.make(results, bank: call.bank(of: call.type("T"))).raw)
@@ -176,6 +192,13 @@ extension CatalogTable {
       var reader = ArgumentReader(call)
       let (keys, values) = (reader.next(), reader.next())
       call.finish(with: RawRecord(scalars: [], objects: [keys.object, values.object]).raw)
+    }
+    raw("func _elements() -> [(key: Key, value: Value)]", of: "Dictionary", "The entries.") { call in
+      var reader = ArgumentReader(call)
+      let (keys, values) = RawRecord(reader.next()).entries
+      let banks = [call.bank(of: call.type("Key")), call.bank(of: call.type("Value"))]
+      let pairs = zip(keys.elements, values.elements).map { RawRecord(fields: [$0, $1], banks: banks).raw }
+      call.finish(with: RawArray.make(pairs, bank: .object).raw)
     }
     raw("var count: Int", of: "Dictionary", "How many entries there are.") { call in
       var reader = ArgumentReader(call)
@@ -207,7 +230,12 @@ extension CatalogTable {
   }
 
   private mutating func addStrings() {
-    add("func + (l: String, r: String) -> String", "One text after the other.") { (l: String, r: String) in l + r }
+    raw("func + (l: String, r: String) -> String", "One text after the other.") { call in
+      var reader = ArgumentReader(call)
+      let (left, right) = (reader.next().string, reader.next().string)
+      try call.charge(bytes: left.utf8.count + right.utf8.count)
+      call.finish(with: RawValue(left + right))
+    }
     add("func == (l: String, r: String) -> Bool", "Whether two texts are equal.") { (l: String, r: String) in l == r }
     add("func < (l: String, r: String) -> Bool", "Whether one text sorts before another.") {
       (l: String, r: String) in l < r
@@ -225,11 +253,13 @@ extension CatalogTable {
     add("var isEmpty: Bool", of: "String", "Whether there is no character.") { (text: String) in text.isEmpty }
     add("func uppercased() -> String", of: "String", "In capitals.") { (text: String) in text.uppercased() }
     add("func lowercased() -> String", of: "String", "In small letters.") { (text: String) in text.lowercased() }
-    add("init(repeating text: String, count: Int)", of: "String", "A text, repeated.") { (text: String, count: Int) in
-      guard count >= 0, text.utf8.count * count < 1 << 28 else {
-        throw Fault(.memoryLimit, "a text of \(count) repetitions is too long")
-      }
-      return String(repeating: text, count: count)
+    raw("init(repeating text: String, count: Int)", of: "String", "A text, repeated.") { call in
+      var reader = ArgumentReader(call)
+      let (text, count) = (reader.next().string, reader.next().int)
+      guard count >= 0 else { throw Fault(.invalidArgument, "a text cannot be repeated \(count) times") }
+      let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: count)
+      try call.charge(bytes: overflow ? .max / 2 : bytes)
+      call.finish(with: RawValue(String(repeating: text, count: count)))
     }
     raw("func joined(separator: String = \"\") -> String", of: "Array", "The texts, joined.") { call in
       guard call.type("Element") == .string else {
@@ -250,23 +280,37 @@ extension CatalogTable {
   call.finish(with: try array.elements.reduce(initial) { try next.callRaw([$0, $1]) })
 }
 
+private let longestStride = 50_000_000
+
+private func checkStride(_ from: Int, _ to: Int, _ by: Int) throws(Fault) {
+  guard by != 0 else { throw Fault(.invalidArgument, "a stride of 0 never ends") }
+  let (distance, overflow) = to.subtractingReportingOverflow(from)
+  guard !overflow, distance.magnitude / by.magnitude <= longestStride else {
+    throw Fault(.memoryLimit, "this stride has too many numbers")
+  }
+}
+
 private func strided(_ from: Double, _ by: Double, _ isInside: (Double) -> Bool) throws(Fault) -> [Double] {
   guard by != 0, by.isFinite, from.isFinite else { throw Fault(.invalidArgument, "a stride of \(by) never ends") }
   var values: [Double] = []
   // Multiplied, not added up, as Swift's own stride does.
   while isInside(from + Double(values.count) * by) {
     values.append(from + Double(values.count) * by)
-    if values.count > 50_000_000 { throw Fault(.memoryLimit, "this stride has too many numbers") }
+    if values.count > longestStride { throw Fault(.memoryLimit, "this stride has too many numbers") }
   }
   return values
 }
 
-private func integers(_ range: RawValue, closed: Bool) throws(Fault) -> Range<Int> {
+/// The numbers of a range, which an array of them is about to hold.
+private func integers(_ range: RawValue, closed: Bool, _ call: borrowing NativeCall) throws(Fault) -> Range<Int> {
   let bounds = RawRecord(range).scalars.map { RawValue(bits: $0).int }
   guard bounds.count == 2, bounds[0] <= bounds[1], bounds[1] < .max else {
     throw Fault(.invalidArgument, "the upper bound of this range is below its lower bound")
   }
-  return bounds[0]..<(closed ? bounds[1] + 1 : bounds[1])
+  let upper = closed ? bounds[1] + 1 : bounds[1]
+  let (count, overflow) = upper.subtractingReportingOverflow(bounds[0])
+  try call.charge(elements: overflow ? .max : count)
+  return bounds[0]..<upper
 }
 
 /// The order of the types that have one.

@@ -26,7 +26,9 @@ public enum Prelude {
       literals: CatalogType.LiteralSupport(
         integer: { digits in try Expr(parsing: digits).raw }, float: { try Expr.decimal($0).raw })
     ) { expression(from: $0).description },
-    boxed(Tensor.self, "An array of numbers that remembers how it was computed.", protocols: ["Equatable"]),
+    boxed(
+      Tensor.self, "An array of numbers that remembers how it was computed.", protocols: ["Equatable"],
+      naming: Native { (tensor: Tensor, name: String) in tensor.label = tensor.label ?? name }),
     boxed(Matrix.self, "A matrix of expressions.", protocols: ["Equatable"]),
     boxed(Equation.self, "Two expressions that are to be equal."),
     boxed(Derivation.self, "The steps of a derivative."),
@@ -49,9 +51,11 @@ public enum Prelude {
   ]
 
   private static func boxed<Value: EngineValue & CustomStringConvertible>(
-    _ type: Value.Type, _ sentence: String, protocols: Set<String> = []
+    _ type: Value.Type, _ sentence: String, protocols: Set<String> = [], naming: Native? = nil
   ) -> CatalogType {
-    CatalogType(Value.typeName, sentence, bank: .object, protocols: protocols) { Value.from($0).description }
+    CatalogType(Value.typeName, sentence, bank: .object, protocols: protocols, naming: naming) {
+      Value.from($0).description
+    }
   }
 
   private static func opaque<Value: EngineValue>(

@@ -10,7 +10,8 @@ import Synchronization
 /// The last line of defence: the work runs on a thread of its own with a large stack, and a signal, an abort or an
 /// endless loop in any library still ends in a report.
 ///
-/// The machine's own checks come first; what arrives here is a mistake of ours or of a library.
+/// The machine's own checks come first; what arrives here is a mistake of ours or of a library. Signal handlers are the
+/// process's: there can be one run at a time.
 public enum Airbag {
   /// Reserved, not used: only the pages that are touched cost memory. The smaller ones are for machines with a limit
   /// on reservations.

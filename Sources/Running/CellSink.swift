@@ -5,6 +5,9 @@ import Tangent
 
 /// Takes what cells print and display to the journal, and no more of it than a report can bear.
 final class CellSink: OutputSink {
+  /// What a drawing counts for: it takes more room in a report than its description.
+  private static let drawingSize = 1 << 14
+
   private let limit: Int
   private let journal: Journal
   private var used = 0
@@ -23,14 +26,21 @@ final class CellSink: OutputSink {
 
   func display(_ value: RawValue, as type: Type, describer: Describer) throws {
     let output = try Prelude.output(of: value, as: type, describer: describer)
-    try charge(output.text.utf8.count)
+    try charge(size(of: output))
     journal.display(output)
+  }
+
+  private func size(of output: Output) -> Int {
+    switch output {
+    case .figure, .graph: Self.drawingSize
+    case .text, .formula, .tensor, .table, .derivation: output.text.utf8.count
+    }
   }
 
   private func charge(_ count: Int) throws(Fault) {
     used += count
     if used > limit {
-      throw Fault(.outputLimit, "this cell writes more than \(limit >> 10) KB; print less, or only some of the rounds")
+      throw Fault(.outputLimit, "this cell shows more than \(limit >> 10) KB; print less, or only some of the rounds")
     }
   }
 }

@@ -27,9 +27,10 @@ final class Watchdog: Sendable {
   }
 
   func start(cellLimit limit: Double) {
+    let seconds = Int(exactly: limit).map(String.init) ?? formatted(limit, significantDigits: 3)
     let fault = Fault(
       .timeLimit,
-      "this cell ran longer than \(formatted(limit, significantDigits: 3)) s: does its loop end? "
+      "this cell ran longer than \(seconds) s: does its loop end? "
         + "A cell that needs more time says so with '//| time-limit: 60'")
     start(limit: limit, fault, grace: Watchdog.grace)
   }

@@ -1,29 +1,29 @@
-import ArgumentParser
 import Diagnostics
 import Running
 
 /// `tangent eval 'diff(sin(x ** 2), x)'`
-struct EvalCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "eval", abstract: "Runs one cell from the command line; names that are not known become symbols.",
-    discussion: """
-      Example: tangent eval 'diff(sin(x ** 2), x)'
-      """)
+let evalVerb = Verb(
+  name: "eval", abstract: "Runs one cell from the command line; names that are not known become symbols.",
+  example: "tangent eval 'diff(sin(x ** 2), x)'",
+  operand: ("cell", "The cell: Swift statements.", isRepeated: false),
+  options: [Format.option, Format.timeOption],
+  run: { arguments throws(Misuse) in
+    let format = try Format(of: arguments, for: nil)
+    return evaluate(
+      arguments.operands[0], Report(format: format, path: nil, showsTimes: !arguments.has("--no-times")))
+  })
 
-  @Argument(help: "The cell: Swift statements.")
-  var cell: String
-
-  @OptionGroup var formatOptions: FormatOptions
-
-  func run() throws {
-    var options = Runner.Options()
-    options.freeNamesAreSymbols = true
-    let report = Report(format: try formatOptions.format(for: nil), path: nil, showsTimes: !formatOptions.noTimes)
-    let write = { @Sendable (transcript: Transcript) in
-      report.format == .text ? report.writeOutputs(transcript) : report.write(transcript)
-    }
-    let status = try LessonRun(.cell(cell), options: options)
+private func evaluate(_ cell: String, _ report: Report) -> ExitStatus {
+  var options = Runner.Options()
+  options.freeNamesAreSymbols = true
+  let write = { @Sendable (transcript: Transcript) in
+    report.format == .text ? report.writeOutputs(transcript) : report.write(transcript)
+  }
+  do throws(Fault) {
+    return try LessonRun(.cell(cell), options: options)
       .run(finish: { transcript, _ in write(transcript) }, salvage: { _ = write($0) })
-    throw ExitCode(status.rawValue)
+  } catch {
+    Terminal.complain(error.message)
+    return ExitStatus(of: error)
   }
 }

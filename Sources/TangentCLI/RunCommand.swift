@@ -1,76 +1,96 @@
-import ArgumentParser
 import Diagnostics
 import LessonText
+import Rendering
 import Running
 
 /// `tangent run LESSON...`
-struct RunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Runs lessons, on the terminal or to a report.",
-    discussion: """
-      Example: tangent run Lessons/chain-rule-and-gradient.md -o report.html
-      """)
+let runVerb = Verb(
+  name: "run", abstract: "Runs lessons, on the terminal or to a report.",
+  example: "tangent run Lessons/chain-rule-and-gradient.md -o report.html",
+  operand: ("lesson", "The lessons: Markdown files.", isRepeated: true),
+  options: [
+    Option(
+      names: ["-o", "--output"], value: "file", help: "Write the report to this file; its ending says the format."),
+    Format.option, Format.timeOption,
+    Option(names: ["-P"], value: "name=value", help: "Set a parameter of the lesson, as in -P rate=0.1."),
+    Option(names: ["--open"], value: nil, help: "Open the report in a browser."),
+    Option(names: ["--dump"], value: "stage", help: "Print a stage instead of a report (\(Stage.list))."),
+  ],
+  run: { arguments throws(Misuse) in try RunCommand(arguments).run() })
 
-  @Argument(help: ArgumentHelp("The lessons: Markdown files.", valueName: "lesson"))
-  var lessons: [String]
+/// What `tangent run` was told, checked.
+private struct RunCommand {
+  private let lessons: [String]
+  private let output: String?
+  private let report: Report
+  private let parameters: [(name: String, literal: String)]
+  private let opens: Bool
+  private let dump: Stage?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Write the report to this file; its ending says the format.", valueName: "file"))
-  var output: String?
+  init(_ arguments: Arguments) throws(Misuse) {
+    lessons = arguments.operands
+    output = arguments.value("--output")
+    report = Report(
+      format: try Format(of: arguments, for: output), path: output, showsTimes: !arguments.has("--no-times"))
+    opens = arguments.has("--open")
+    dump = try arguments.value("--dump").map { value throws(Misuse) in try Stage(value) }
+    parameters = try RunCommand.parameters(arguments.all("-P"))
+    try checkOutput()
+  }
 
-  @OptionGroup var formatOptions: FormatOptions
-
-  @Option(
-    name: .customShort("P"),
-    help: ArgumentHelp("Set a parameter of the lesson, as in -P rate=0.1.", valueName: "name=value"))
-  var parameter: [Parameter] = []
-
-  @Flag(help: "Open the report in a browser.")
-  var open = false
-
-  @Option(help: ArgumentHelp("Print a stage instead of a report.", valueName: "stage"))
-  var dump: Stage?
-
-  func validate() throws {
-    _ = try formatOptions.format(for: output)
-    if open && output == nil { throw ValidationError("--open needs -o FILE") }
-    guard let output else { return }
-    if lessons.count > 1 { throw ValidationError("-o takes one lesson; run several with one command each") }
-    if dump != nil { throw ValidationError("--dump prints to standard output; leave -o out") }
+  private func checkOutput() throws(Misuse) {
+    guard let output else {
+      if opens { throw Misuse("--open needs -o FILE") }
+      return
+    }
+    if lessons.count > 1 { throw Misuse("-o takes one lesson; run several with one command each") }
+    if dump != nil { throw Misuse("--dump prints to standard output; leave -o out") }
     if lessons.contains(where: { isSameFile($0, output) }) {
-      throw ValidationError("the report would replace the lesson '\(output)'")
+      throw Misuse("the report would replace the lesson '\(output)'")
     }
   }
 
-  func run() throws {
-    let report = Report(
-      format: try formatOptions.format(for: output), path: output, showsTimes: !formatOptions.noTimes)
+  /// `name=value`
+  private static func parameters(_ words: [String]) throws(Misuse) -> [(name: String, literal: String)] {
+    var result: [(name: String, literal: String)] = []
+    for word in words {
+      guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
+        throw Misuse("The value '\(word)' is invalid for '-P <name=value>'")
+      }
+      result.append((String(word[..<equals]), String(word[word.index(after: equals)...])))
+    }
+    return result
+  }
+
+  func run() -> ExitStatus {
     var status = ExitStatus.success
     for (number, lesson) in lessons.enumerated() {
       if number > 0 && report.format == .text { _ = Terminal.output.write("\n") }
-      status = max(status, run(lesson, report))
+      status = max(status, run(lesson))
     }
-    if open, status <= .failed, let output, !Browser.open(output) {
+    if opens, status <= .failed, let output, !Browser.open(output) {
       Terminal.complain("no browser could be opened; the report is in \(output)")
     }
-    throw ExitCode(status.rawValue)
+    return status
   }
 
-  private func run(_ path: String, _ report: Report) -> ExitStatus {
+  private func run(_ path: String) -> ExitStatus {
     do throws(Fault) {
-      let lesson = LessonRun(.file(path: path, bytes: try readFile(path)), options: options)
+      let bytes = try readFile(path)
+      Preparation.start(forHTML: report.format == .html, lesson: bytes)
+      let lesson = LessonRun(.file(path: path, bytes: bytes), options: options)
       if let dump { return try dump.print(lesson) }
-      return try write(lesson, report)
+      return try write(lesson)
     } catch {
       Terminal.complain(error.message)
       return ExitStatus(of: error)
     }
   }
 
-  private func write(_ lesson: LessonRun, _ report: Report) throws(Fault) -> ExitStatus {
+  private func write(_ lesson: LessonRun) throws(Fault) -> ExitStatus {
     var lesson = lesson
     let progress = ProgressLine()
+    let report = report
     lesson.progress = { progress.show(cell: $0, of: $1) }
     let write = { @Sendable (transcript: Transcript) in
       progress.clear()
@@ -81,19 +101,7 @@ struct RunCommand: ParsableCommand {
 
   private var options: Runner.Options {
     var options = Runner.Options()
-    options.parameters = parameter.map { ($0.name, $0.value) }
+    options.parameters = parameters.map { ($0.name, $0.literal) }
     return options
-  }
-}
-
-/// `name=value`
-struct Parameter: ExpressibleByArgument {
-  var name: String
-  var value: String
-
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else { return nil }
-    name = String(argument[..<equals])
-    value = String(argument[argument.index(after: equals)...])
   }
 }

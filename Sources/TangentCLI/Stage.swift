@@ -1,11 +1,19 @@
-import ArgumentParser
 import Diagnostics
 import LessonText
 import Running
 
 /// The stages between a lesson's text and its transcript that `--dump` prints.
-enum Stage: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum Stage: String, CaseIterable, Sendable {
   case lesson, bytecode
+
+  static let list = allCases.map(\.rawValue).joined(separator: ", ")
+
+  init(_ name: String) throws(Misuse) {
+    guard let stage = Stage(rawValue: name) else {
+      throw Misuse("The value '\(name)' is invalid for '--dump <stage>': it is one of \(Stage.list)")
+    }
+    self = stage
+  }
 
   /// Prints the stage to standard output, and what is wrong with the lesson to standard error.
   func print(_ run: LessonRun) throws(Fault) -> ExitStatus {

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 
 #if canImport(Glibc)
@@ -9,38 +8,43 @@ import Diagnostics
 
 /// The `tangent` command.
 @main
-struct TangentCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "tangent", abstract: "Runs lessons: Markdown files with Swift cells.",
-    discussion: """
-      Example: tangent run Lessons/chain-rule-and-gradient.md -o report.html
-
-      Exit status: 0 all well, 1 a cell failed (the report is still written),
-      2 the command was misused, 3 a file could not be read or written.
-      """,
-    subcommands: [RunCommand.self, EvalCommand.self])
+enum TangentCommand {
+  static let verbs = [runVerb, evalVerb]
 
   static func main() {
-    do {
-      var command = try parseAsRoot()
-      try command.run()
+    // Nothing is buffered, so that there is nothing to tidy up.
+    _exit(status(of: CommandLine.arguments.dropFirst()).rawValue)
+  }
+
+  private static func status(of words: ArraySlice<String>) -> ExitStatus {
+    guard let first = words.first else { return complain(Help.text(of: verbs)) }
+    let isHelp = first == "help"
+    if Option.help.names.contains(first) || (isHelp && words.count == 1) { return show(Help.text(of: verbs)) }
+    let name = isHelp ? words.dropFirst().first ?? "" : first
+    guard let verb = verbs.first(where: { $0.name == name }) else {
+      let match = closestMatch(to: name, in: verbs.map(\.name))
+      let hint = match.map { "; did you mean '\($0)'?" } ?? ""
+      return complain("Error: Unexpected argument '\(name)'\(hint)\n\nUSAGE: tangent <subcommand>")
+    }
+    return isHelp ? show(Help.text(of: verb)) : run(verb, words.dropFirst())
+  }
+
+  private static func run(_ verb: Verb, _ words: ArraySlice<String>) -> ExitStatus {
+    do throws(Misuse) {
+      guard let arguments = try ArgumentReader.read(words, for: verb) else { return show(Help.text(of: verb)) }
+      return try verb.run(arguments)
     } catch {
-      leave(with: error)
+      let help = "  See 'tangent \(verb.name) --help' for more information."
+      return complain("Error: \(error.message)\n\(Help.usage(of: verb))\n\(help)")
     }
   }
 
-  /// No verb: what there is to choose from.
-  func run() throws {
-    _ = Terminal.error.write(Self.helpMessage() + "\n")
-    throw ExitCode(ExitStatus.misuse.rawValue)
+  private static func show(_ text: String) -> ExitStatus {
+    Terminal.output.write(text.visible(keeping: ["\n"]) + "\n") ? .success : .fileError
   }
 
-  /// Misuse is status 2; help is no misuse. Nothing is buffered, so that there is nothing to tidy up.
-  private static func leave(with error: any Error) -> Never {
-    let code = exitCode(for: error)
-    let text = fullMessage(for: error)
-    let stream = code == .success ? Terminal.output : Terminal.error
-    if !text.isEmpty && !stream.write(text.visible(keeping: ["\n"]) + "\n") { _exit(ExitStatus.fileError.rawValue) }
-    _exit(code == .validationFailure ? ExitStatus.misuse.rawValue : code.rawValue)
+  private static func complain(_ text: String) -> ExitStatus {
+    _ = Terminal.error.write(text.visible(keeping: ["\n"]) + "\n")
+    return .misuse
   }
 }

@@ -14,8 +14,24 @@ extension MathLayout {
   public static func joined(_ items: [MathLayout]) -> MathLayout { items.count == 1 ? items[0] : .row(items) }
 
   /// Parentheses as high as their content.
+  ///
+  /// Around what is no taller than a line they are plain parentheses, which stand closer than growing ones; neither
+  /// keeps a distance from the function's name before it.
   public static func parenthesized(_ content: MathLayout) -> MathLayout {
-    .fenced(open: "(", content: content, close: ")")
+    if content.isFlat(depth: 8) { return .row([.symbol("(", .opening), content, .symbol(")", .closing)]) }
+    return .styled(.atom(.ordinary), .fenced(open: "(", content: content, close: ")"))
+  }
+
+  /// Whether it is no taller than a line of letters with simple exponents.
+  private func isFlat(depth: Int) -> Bool {
+    if depth == 0 { return false }
+    switch self {
+    case .identifier, .number, .symbol, .text, .space, .source: return true
+    case .row(let items): return items.allSatisfy { $0.isFlat(depth: depth - 1) }
+    case .scripts(let base, let sub, let sup):
+      return base.isFlat(depth: depth - 1) && [sub, sup].allSatisfy { $0?.isFlat(depth: 1) ?? true }
+    case .fraction, .root, .stacked, .accent, .fenced, .sized, .table, .styled: return false
+    }
   }
 
   /// What a group in braces becomes: a lone box stands for itself unless the braces take its spacing away.

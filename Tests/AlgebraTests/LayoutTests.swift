@@ -15,6 +15,7 @@ private func text(_ layout: MathLayout) -> String {
   case .scripts(let base, let sub, let sup):
     text(base) + (sub.map { "_{\(text($0))}" } ?? "") + (sup.map { "^{\(text($0))}" } ?? "")
   case .fenced(let open, let content, let close): open + text(content) + close
+  case .styled(_, let content): text(content)
   case .space: " "
   default: "?"
   }

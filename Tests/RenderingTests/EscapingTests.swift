@@ -44,6 +44,7 @@ struct EscapingTests {
     lesson.cells[0].code.text = "let a = \"\(text)\" // \(text)"
     lesson.cells[0].options.label = text
     lesson.cells[0].options.figureCaption = text
+    lesson.cells[0].caption = [Inline(.text(text), at: SourceRange(0, 0))]
     lesson.cells[0].options.figureAlt = text
     let formula = Formula(
       tex: text, layout: .row([.text(text), .source(text), .identifier(text, .italic)]), label: text)

@@ -25,7 +25,7 @@ private let command: URL = {
 ///
 /// - Parameter output: a file to use as standard output instead, such as `/dev/full`.
 func tangent(
-  _ arguments: String..., in folder: URL? = nil, output: String? = nil, environment: [String: String] = [:]
+  _ arguments: [String], in folder: URL? = nil, output: String? = nil, environment: [String: String] = [:]
 ) throws -> Outcome {
   let scratch = try Folder()
   defer { scratch.remove() }
@@ -44,6 +44,10 @@ func tangent(
   return Outcome(
     output: output == nil ? try scratch.text("output") : "", error: try scratch.text("error"),
     status: process.terminationStatus)
+}
+
+func tangent(_ arguments: String..., in folder: URL? = nil) throws -> Outcome {
+  try tangent(arguments, in: folder)
 }
 
 /// A folder of its own for one test.
@@ -94,7 +98,9 @@ let failing = """
 
   """
 
-/// Compares `text` with a file; with `RECORD_GOLDEN=1` in the environment the file is written, and the test still fails.
+/// Compares `text` with a file.
+///
+/// With `RECORD_GOLDEN=1` in the environment the file is written, and the test still fails.
 func expectGolden(_ text: String, _ file: URL, sourceLocation: SourceLocation = #_sourceLocation) throws {
   let name = file.deletingLastPathComponent().lastPathComponent + "/" + file.lastPathComponent
   if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {

@@ -49,7 +49,7 @@ extension LayoutPrinter {
       if !row.isEmpty { row.append(.symbol(",", .punctuation)) }
       row.append(layout(of: argument))
     }
-    return .row([name, .fenced(open: "(", content: .row(row), close: ")")])
+    return .row([name, .parenthesized(.row(row))])
   }
 }
 

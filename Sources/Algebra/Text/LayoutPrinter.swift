@@ -53,7 +53,7 @@ struct LayoutPrinter {
   }
 
   mutating func fenced(_ x: Handle) -> MathLayout {
-    .fenced(open: "(", content: layout(of: x), close: ")")
+    .parenthesized(layout(of: x))
   }
 }
 

@@ -122,6 +122,9 @@ extension Checker {
 
   /// An integer literal where a `Number` is asked for is a `Double`.
   private func naturalType(of open: Open, for signature: Signature, _ wanted: Type) -> Type? {
+    if case .functions(let callee) = open.shape, let (candidate, bindings) = functionValue(callee, wanted) {
+      return candidate.signature.functionType.substituting(bindings)
+    }
     let natural = defaultType(of: open)
     guard natural == .int, case .parameter(let name) = wanted,
       signature.generics.contains(where: { $0.name == name && $0.constraint == "Number" })

@@ -63,7 +63,7 @@ extension Checker {
     let candidates = numbers.map { number in
       var signature = catalog.signature(of: number)
       if name == "init" { signature.result = type }
-      return Candidate(target: .native(number), signature: signature)
+      return Candidate(target: .native(number), signature: signature, bindings: type.isGeneric ? [:] : ownerBindings(of: type))
     }
     return Callee(name: name == "init" ? "\(type)" : name, candidates: candidates)
   }
@@ -87,6 +87,7 @@ extension Checker {
         candidates: functions.map { Candidate(target: .user($0), signature: $0.signature, receiver: receiver) })
     }
     let numbers = catalog.lookUp(name, owner: ownerName(of: receiver.type))
+    if numbers.isEmpty, let elements = elements(of: receiver) { return methods(name, of: elements) }
     let bindings = ownerBindings(of: receiver.type)
     return Callee(
       name: name,
@@ -168,7 +169,19 @@ extension Checker {
       let type = catalog.signature(of: number).result.substituting(bindings)
       return TypedExpression(.native(number, bindings: bindings, [base]), type, at: range)
     }
-    return nil
+    return elements(of: base).flatMap { catalogProperty(name, of: $0, at: range) }
+  }
+
+  /// A range of integers or a dictionary as the array of its elements, for all that arrays can do.
+  func elements(of sequence: TypedExpression) -> TypedExpression? {
+    guard let number = catalog.lookUp("_elements", owner: ownerName(of: sequence.type)).first else { return nil }
+    switch sequence.type {
+    case .range(.int), .closedRange(.int), .dictionary: break
+    default: return nil
+    }
+    let bindings = ownerBindings(of: sequence.type)
+    let type = catalog.signature(of: number).result.substituting(bindings)
+    return TypedExpression(.native(number, bindings: bindings, [sequence]), type, at: sequence.range)
   }
 
   private func unknownMember(_ name: String, of base: TypedExpression, at range: SourceRange) -> TypedExpression {
@@ -215,7 +228,24 @@ extension Checker {
       return open(.implicitCall(name, arguments, labels: labels), range)
     case .member(.some(let base), let name):
       return .typed(memberCall(base, name, labels, at: range, nameRange: memberRange(callee, name)))
-    default: return .typed(callValue(check(callee), labels, at: range))
+    default:
+      if let type = typeWritten(callee) { return .typed(construct(type, labels, at: range, nameRange: callee.range)) }
+      return .typed(callValue(check(callee), labels, at: range))
+    }
+  }
+
+  /// The type that an expression such as `[Double]` names.
+  private func typeWritten(_ expression: Expression) -> Type? {
+    switch expression.kind {
+    case .name(let name): typeNamed(name)
+    case .array(let elements): elements.count == 1 ? typeWritten(elements[0]).map { .array($0) } : nil
+    case .dictionary(let pairs):
+      if pairs.count == 1, let key = typeWritten(pairs[0].key), let value = typeWritten(pairs[0].value) {
+        .dictionary(key, value)
+      } else {
+        nil
+      }
+    default: nil
     }
   }
 
@@ -236,7 +266,7 @@ extension Checker {
       return .typed(.invalid(at: range))
     case .functions, .structure, nil: break
     }
-    let callee = globals(name)
+    let callee = name == "Array" ? statics("init", of: .array(.parameter("Element"))) : globals(name)
     guard !callee.candidates.isEmpty else {
       for label in labels { _ = synthesize(label.value) }
       return .typed(unknownFunction(name, at: nameRange))
@@ -277,11 +307,20 @@ extension Checker {
       let value = settle(arguments[0])
       return value.isInvalid ? value : convert(value, to: .existential("Any"))
     }
+    if labels.isEmpty, let empty = emptyCollection(type, at: range) { return empty }
     let callee = statics("init", of: type)
     if callee.candidates.isEmpty { return failure(.noMatchingOverload, "\(type) cannot be made by a call", at: range) }
     var made = call(callee, arguments, labels, at: range, nameRange: nameRange)
     if !made.isInvalid { made.type = type }
     return made
+  }
+
+  private func emptyCollection(_ type: Type, at range: SourceRange) -> TypedExpression? {
+    switch type {
+    case .array: close(Open(shape: .array([]), range: range), as: type)
+    case .dictionary: close(Open(shape: .dictionary([]), range: range), as: type)
+    default: nil
+    }
   }
 
   private func memberCall(
@@ -333,11 +372,23 @@ extension Checker {
 
   // MARK: Elements
 
+  private func isRange(_ value: Synthesis) -> Bool {
+    switch defaultType(of: value) {
+    case .range, .closedRange: true
+    default: false
+    }
+  }
+
   func element(_ base: Expression, _ labels: [Argument], at range: SourceRange) -> TypedExpression {
     let value = check(base)
     if value.isInvalid { return value }
     if case .array(let element) = value.type, labels.count == 1 {
       let index = synthesize(labels[0].value)
+      if isRange(index) {
+        return failure(
+          .unsupported, "a slice cannot be used in a cell: pick the elements, as in (0..<2).map { xs[$0] }",
+          at: labels[0].value.range)
+      }
       if fit(index, .int) != nil || methods("subscript", of: value).candidates.isEmpty {
         let number = convert(index, to: .int)
         return number.isInvalid ? number : TypedExpression(.element(value, number), element, at: range)

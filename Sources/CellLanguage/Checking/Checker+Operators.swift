@@ -2,16 +2,15 @@ import Diagnostics
 
 extension Checker {
   func operators(_ name: String) -> Callee {
-    Callee(name: name, candidates: binaryCandidates(name))
+    if let known = operatorCallees[name] { return known }
+    let callee = Callee(name: name, candidates: functionCandidates(name).filter { $0.signature.parameters.count == 2 })
+    operatorCallees[name] = callee
+    return callee
   }
 
   func prefixOperators(_ name: String) -> Callee {
     Callee(
       name: name, candidates: functionCandidates(name).filter { $0.signature.parameters.count == 1 })
-  }
-
-  private func binaryCandidates(_ name: String) -> [Candidate] {
-    functionCandidates(name).filter { $0.signature.parameters.count == 2 }
   }
 
   private func functionCandidates(_ name: String) -> [Candidate] {

@@ -36,7 +36,7 @@ extension Checker {
       ]
     case .repeatLoop(let body, let condition):
       let statements = inScope { inLoop(body) }
-      return [TypedStatement(.repeatLoop(statements, check(condition, as: .bool)), at: range)]
+      return [TypedStatement(.repeatLoop(statements, self.condition(condition)), at: range)]
     case .returnValue(let value): return [returnStatement(value, at: range)]
     case .breakLoop: return loopExit(.breakLoop, "break", at: range)
     case .continueLoop: return loopExit(.continueLoop, "continue", at: range)
@@ -152,10 +152,15 @@ extension Checker {
   private func conditions(_ list: [Condition]) -> [TypedCondition] {
     list.map { condition in
       switch condition {
-      case .expression(let expression): .expression(check(expression, as: .bool))
+      case .expression(let expression): .expression(self.condition(expression))
       case .binding(let name, let value, let mutable, let range): optionalBinding(name, value, mutable, at: range)
       }
     }
+  }
+
+  private func condition(_ expression: Expression) -> TypedExpression {
+    guard case .assignment(nil, _, _) = expression.kind else { return check(expression, as: .bool) }
+    return failure(.typeMismatch, "'=' assigns a value; write '==' to compare", at: expression.range)
   }
 
   private func optionalBinding(
@@ -190,7 +195,7 @@ extension Checker {
     for condition in list {
       switch condition {
       case .expression(let expression):
-        let test = check(expression, as: .bool)
+        let test = self.condition(expression)
         result.append(TypedStatement(.conditional([.expression(test)], [], otherwise: leave), at: range))
       case .binding(let name, let value, let mutable, let place):
         let typed = check(value)
@@ -223,7 +228,7 @@ extension Checker {
       case .array(let element): return [each(loop, sequence, element, at: range)]
       case .invalid: breakNames(of: loop.pattern)
       default:
-        if let array = asArray(sequence), case .array(let element) = array.type {
+        if let array = elements(of: sequence), case .array(let element) = array.type {
           return [each(loop, array, element, at: range)]
         }
         report(.typeMismatch, "'for' cannot go through \(sequence.type)", at: sequence.range)
@@ -232,13 +237,6 @@ extension Checker {
       _ = inLoop(loop.body)
       return []
     }
-  }
-
-  /// The elements of a catalog sequence (`stride`, `zip`, a dictionary) as an array.
-  private func asArray(_ sequence: TypedExpression) -> TypedExpression? {
-    let callee = methods("elements", of: sequence)
-    guard !callee.candidates.isEmpty else { return nil }
-    return call(callee, [], [], at: sequence.range, nameRange: sequence.range)
   }
 
   private func counting(_ loop: ForStatement, _ sequence: TypedExpression, at range: SourceRange) -> TypedStatement {

@@ -24,6 +24,8 @@ final class Checker {
   /// A function was used above its declaration.
   var hasForwardUses = false
   var loopDepth = 0
+  /// The catalog's binary operators by name, collected when first used.
+  var operatorCallees: [String: Callee] = [:]
   private var depth = 0
 
   init(catalog: Catalog, freeNamesAreSymbols: Bool = false) {

@@ -95,7 +95,7 @@ extension Checker {
     case .arithmetic(_, let left, let right): numericJoin(defaultType(of: left), defaultType(of: right))
     case .range(let lower, let upper, let closed):
       numericJoin(defaultType(of: lower), defaultType(of: upper)).map { closed ? .closedRange($0) : .range($0) }
-    case .array(let elements): elements.isEmpty ? nil : join(elements).map { .array($0) }
+    case .array(let elements): elementType(elements).map { .array($0) }
     case .dictionary(let pairs): dictionaryType(pairs)
     case .tuple(let elements): tupleType(elements)
     case .ternary(_, let first, let second): join([first, second])
@@ -128,6 +128,18 @@ extension Checker {
     let candidates = typed.isEmpty ? values.compactMap { defaultType(of: $0) } : typed
     return candidates.first { type in values.allSatisfy { fit($0, type) != nil } }
       ?? (typed.isEmpty ? candidates.reduce(candidates.first) { numericJoin($0, $1) } : nil)
+  }
+
+  /// `[x, 1/2]` has none: in Swift its quotient may be an Int.
+  private func elementType(_ elements: [Synthesis]) -> Type? {
+    guard let type = join(elements) else { return nil }
+    guard case .named = type else { return type }
+    return elements.contains(where: isQuotient) ? nil : type
+  }
+
+  private func isQuotient(_ value: Synthesis) -> Bool {
+    guard case .open(let open) = value, case .arithmetic(let op, let left, let right) = open.shape else { return false }
+    return op.name == "/" || isQuotient(left) || isQuotient(right)
   }
 
   private func dictionaryType(_ pairs: [(key: Synthesis, value: Synthesis)]) -> Type? {
@@ -265,14 +277,18 @@ extension Checker {
     return functionValue(callee, type) == nil ? nil : .exact
   }
 
-  /// The candidate of `callee` that has the function type `type`, with its type parameters bound.
+  /// The candidate of `callee` that has the function type `type`, with its type parameters bound; what `type` leaves
+  /// open of its result, the candidate decides.
   func functionValue(_ callee: Callee, _ type: Type) -> (candidate: Candidate, bindings: [String: Type])? {
-    for candidate in callee.candidates {
+    guard case .function(let parameters, let result) = type else { return nil }
+    return callee.candidates.lazy.compactMap { candidate in
+      let signature = candidate.signature
       var bindings: [String: Type] = [:]
-      if unify(candidate.signature.functionType, type, &bindings), satisfies(candidate.signature, bindings) {
-        return (candidate, bindings)
-      }
-    }
-    return nil
+      guard signature.parameters.count == parameters.count, !parameters.contains(where: \.isGeneric),
+        zip(signature.parameters, parameters).allSatisfy({ self.unify($0.passedType, $1, &bindings) }),
+        result.isGeneric || self.unify(signature.result, result, &bindings), self.satisfies(signature, bindings)
+      else { return nil }
+      return (candidate, bindings)
+    }.first
   }
 }

@@ -164,6 +164,15 @@ extension Compiler {
     }
   }
 
+  /// Calls a native that gives nothing back.
+  mutating func callNative(_ native: Native, _ values: [TypedExpression]) throws(CompileLimit) {
+    let frame = try arguments(values)
+    let site = CallSite(
+      native: native, banks: values.map { bank($0) }, resultBank: nil, bindings: [:],
+      argumentTypes: values.map(\.type), isMutating: false)
+    builder.emit(.callNative, try program.site(site), frame.scalars, frame.objects)
+  }
+
   private mutating func instruction(
     _ operation: Instruction.Operation, _ values: [TypedExpression], into target: Int
   ) throws(CompileLimit) {

@@ -70,6 +70,7 @@ extension Compiler {
       guard let value else { return }
       return try temporarily { compiler throws(CompileLimit) in
         try compiler.evaluate(value, into: variable.register)
+        try compiler.announceName(of: variable)
       }
     }
     if variable.isBoxed {
@@ -87,6 +88,18 @@ extension Compiler {
     if let value {
       try temporarily { compiler throws(CompileLimit) in try compiler.evaluate(value, into: variable.register) }
     }
+  }
+
+  /// Tells a value of a type that wants to know in which of the lesson's variables it stands.
+  private mutating func announceName(of variable: Variable) throws(CompileLimit) {
+    guard case .named(let type) = variable.type, let naming = catalog.types[type]?.naming, !variable.name.isEmpty else {
+      return
+    }
+    let values = [
+      TypedExpression(.variable(variable), variable.type, at: variable.range),
+      TypedExpression(.string(variable.name), .string, at: variable.range),
+    ]
+    try callNative(naming, values)
   }
 
   // MARK: Branches

@@ -27,7 +27,7 @@ public struct MachineFault: Error {
 /// What a cell may use before it is stopped.
 public struct Budget: Sendable {
   /// Bytes that a cell may allocate for arrays, texts and records, freed or not.
-  public var memory: Int = 4 << 30
+  public var memory: Int = 1 << 30
   /// Frames of calls of cell functions.
   public var depth: Int = 10_000
 

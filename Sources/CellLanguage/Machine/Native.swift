@@ -87,6 +87,12 @@ public struct NativeCall {
   /// Charges the cell's memory budget.
   public func charge(bytes: Int) throws(Fault) { try machine.charge(bytes: bytes) }
 
+  /// Charges for an array of `count` elements.
+  public func charge(elements count: Int) throws(Fault) {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: 16)
+    try machine.charge(bytes: overflow ? .max / 2 : bytes)
+  }
+
   /// Ends the call: the arguments are given up, the result takes their place.
   public func finish(with result: RawValue? = nil) {
     let first = site.isMutating ? 1 : 0

@@ -56,7 +56,7 @@ extension SyntaxReader {
       if let connector = connector(element) {
         reduce(&operands, &connectors, above: connector.group)
         connectors.append(connector)
-      } else if element.is(UnresolvedAsExprSyntax.self) {
+      } else if element.is(UnresolvedAsExprSyntax.self) || element.is(UnresolvedIsExprSyntax.self) {
         reduce(&operands, &connectors, above: Precedence.cast)
       } else if let type = element.as(TypeExprSyntax.self) {
         attachCast(type, &operands)

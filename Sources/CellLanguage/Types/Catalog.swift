@@ -42,6 +42,8 @@ public struct CatalogType: Sendable {
   public var describe: @Sendable (RawValue) -> String
   /// Literals that become values of the type.
   public var literals: LiteralSupport?
+  /// Called with a value and the name of the lesson's variable that it is put into: drawings show it.
+  public var naming: Native?
 
   /// How literals become values of a type: they never pass through `Double`, so `1/3` stays exact.
   public struct LiteralSupport: Sendable {
@@ -58,13 +60,14 @@ public struct CatalogType: Sendable {
 
   public init(
     _ name: String, _ sentence: String, bank: Bank, protocols: Set<String> = [], literals: LiteralSupport? = nil,
-    describe: @escaping @Sendable (RawValue) -> String
+    naming: Native? = nil, describe: @escaping @Sendable (RawValue) -> String
   ) {
     self.name = name
     self.sentence = sentence
     self.bank = bank
     self.protocols = protocols
     self.literals = literals
+    self.naming = naming
     self.describe = describe
   }
 }
@@ -134,37 +137,46 @@ struct DeclarationHead {
   var isStatic: Bool
 
   init(_ declaration: String) {
-    var isStatic = false
-    var rest = Substring(declaration)
-    var name = ""
-    while let word = DeclarationHead.nextWord(&rest) {
+    var words = DeclarationWords(declaration)
+    isStatic = false
+    name = ""
+    while let word = words.next() {
       switch word {
-      case "static":
-        isStatic = true
-        continue
+      case "static": isStatic = true
       case "func", "var", "let":
-        name = DeclarationHead.identifier(&rest)
+        name = words.name()
+        return
       case "init", "subscript":
         name = word
-      default: continue
+        return
+      default: break
       }
-      break
     }
-    self.name = name
-    self.isStatic = isStatic
   }
+}
 
-  private static func nextWord(_ rest: inout Substring) -> String? {
-    rest = rest.drop { $0 == " " }
-    guard !rest.isEmpty else { return nil }
-    let word = rest.prefix { $0 != " " && $0 != "(" && $0 != "<" }
+/// Walks through the bytes of a declaration: this runs for every row of the catalog at every start.
+private struct DeclarationWords {
+  private var rest: ArraySlice<UInt8>
+
+  init(_ declaration: String) { rest = Array(declaration.utf8)[...] }
+
+  /// What stands before the next blank or opening bracket.
+  mutating func next() -> String? {
+    skipBlanks()
+    if rest.isEmpty { return nil }
+    let word = rest.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: "<") }
     rest = rest.dropFirst(max(word.count, 1))
-    return String(word)
+    return String(decoding: word, as: UTF8.self)
   }
 
-  private static func identifier(_ rest: inout Substring) -> String {
-    rest = rest.drop { $0 == " " }
-    let isWord = rest.first.map { $0.isLetter || $0 == "_" } ?? false
-    return String(rest.prefix { $0 != " " && $0 != "(" && (!isWord || ($0 != "<" && $0 != ":")) })
+  /// The name behind `func` or `var`; an operator's may contain angle brackets.
+  mutating func name() -> String {
+    skipBlanks()
+    let isWord = rest.first.map { $0 == UInt8(ascii: "_") || $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+    let ends: [UInt8] = isWord == true ? Array(" (<:".utf8) : Array(" (".utf8)
+    return String(decoding: rest.prefix { !ends.contains($0) }, as: UTF8.self)
   }
+
+  private mutating func skipBlanks() { rest = rest.drop { $0 == UInt8(ascii: " ") } }
 }

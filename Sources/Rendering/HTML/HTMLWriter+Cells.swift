@@ -52,7 +52,7 @@ extension HTMLWriter {
   private func caption(of cell: Cell, _ index: Int) -> Caption? {
     let number = references.figureNumbers[index]
     if number == nil && cell.options.figureCaption == nil { return nil }
-    return Caption(number: number, text: cell.options.figureCaption)
+    return Caption(number: number, content: cell.caption)
   }
 
   /// What is wrong with the prose, and with values in it.

@@ -14,7 +14,7 @@ struct OutputContext {
 
 struct Caption {
   var number: Int?
-  var text: String?
+  var content: [Inline]
 }
 
 extension HTMLWriter {
@@ -105,7 +105,7 @@ extension HTMLWriter {
   private mutating func caption(_ caption: Caption, _ tag: String) {
     out.raw("<\(tag)>")
     if let number = caption.number { out.raw("<b>Figure \(number).</b> ") }
-    out.text(caption.text ?? "")
+    inlines(caption.content)
     out.raw("</\(tag)>\n")
   }
 

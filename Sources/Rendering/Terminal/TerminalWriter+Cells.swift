@@ -40,9 +40,9 @@ extension TerminalWriter {
   private func caption(of cell: Cell, _ index: Int, _ parts: CellParts) -> [StyledLine]? {
     guard parts.outputs.contains(where: { $0.isDrawing || $0.isTable }) else { return nil }
     let number = references.figureNumbers[index].map { "Figure \($0). " } ?? ""
-    let text = number + (cell.options.figureCaption ?? "")
-    guard !text.isEmpty else { return nil }
-    return LineBreaker.lines(of: [StyledSpan(text, TextStyle(italic: true))], width: proseWidth(options.columns) - 8)
+    let italic = TextStyle(italic: true)
+    let content = (number.isEmpty ? [] : [StyledSpan(number, italic)]) + spans(cell.caption, italic)
+    return content.isEmpty ? nil : LineBreaker.lines(of: content, width: proseWidth(options.columns) - 8)
   }
 
   func output(_ output: Output, width: Int) -> [StyledLine] {

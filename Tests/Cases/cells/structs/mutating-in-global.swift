@@ -12,5 +12,3 @@ print(c.add(2), c.add(3), c)  // 2 5 Counter(n: 5, seen: [2, 5])
 func bump() { _ = c.add(10) }
 bump()
 print(c.n)  // 15
-let fixed = Counter()
-_ = fixed.add(1)  // error: not-mutable: 'fixed' is a constant

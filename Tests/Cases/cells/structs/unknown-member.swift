@@ -1,5 +1,5 @@
-struct Point { var x: Double }
-let p = Point(x: 1)
+struct Point { var width: Double }
+let p = Point(width: 1)
 print(p.z)  // error: undefined-member: 'z'
 //      ^
-print(p.X)  // error: undefined-member: did you mean 'x'?
+print(p.widht)  // error: undefined-member: did you mean 'width'?

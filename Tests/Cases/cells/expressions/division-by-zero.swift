@@ -1,0 +1,3 @@
+let x = symbol("x")
+print(x / 0)  // fault: division-by-zero: division by zero
+//    ^
