@@ -71,7 +71,7 @@ let package = Package(
     tests("Arrays", ["Diagnostics"]),
     tests("Autodiff", ["Arrays", "Diagnostics", "Elementary"]),
     tests("Figures", ["Diagnostics"], exclude: ["Golden"]),
-    tests("CellLanguage", ["Diagnostics", "Elementary"]),
+    tests("Prelude", ["Algebra", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent"]),
     tests("LessonText", ["Diagnostics", "Typesetting"]),
     tests("Rendering", ["Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
     tests("Running", ["Diagnostics", "LessonText", "Tangent"]),

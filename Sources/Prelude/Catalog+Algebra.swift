@@ -40,11 +40,12 @@ extension CatalogTable {
       ("+", { try $0.adding($1) }), ("-", { try $0.subtracting($1) }), ("*", { try $0.multiplied(by: $1) }),
       ("/", { try $0.divided(by: $1) }), ("**", { try $0.raised(to: $1) }),
     ]
+    let sentence = "The same with a number, which becomes an expression."
     for (name, combine) in operators {
-      add("@_disfavoredOverload func \(name) (l: Double, r: Expr) -> Expr") { (l: Double, r: Expr) in
+      add("@_disfavoredOverload func \(name) (l: Double, r: Expr) -> Expr", sentence) { (l: Double, r: Expr) in
         try combine(try Expr.decimal(l), r)
       }
-      add("@_disfavoredOverload func \(name) (l: Expr, r: Double) -> Expr") { (l: Expr, r: Double) in
+      add("@_disfavoredOverload func \(name) (l: Expr, r: Double) -> Expr", sentence) { (l: Expr, r: Double) in
         try combine(l, try Expr.decimal(r))
       }
     }
@@ -121,17 +122,17 @@ extension CatalogTable {
     add("func substituting(_ values: [Expr: Expr]) -> Expr", of: "Expr", "With parts replaced, all at once.") {
       (e: Expr, values: Entries<Expr, Expr>) in try e.substituted(values.dictionary())
     }
-    add("@_disfavoredOverload func substituting(_ values: [Expr: Double]) -> Expr", of: "Expr") {
+    add("@_disfavoredOverload func substituting(_ values: [Expr: Double]) -> Expr", of: "Expr", "With numbers put in.") {
       (e: Expr, values: Entries<Expr, Double>) in
       try e.substituted(values.dictionary().mapValues { try Expr.decimal($0) })
     }
-    add("@_disfavoredOverload func substituting(_ values: [Expr: Int]) -> Expr", of: "Expr") {
+    add("@_disfavoredOverload func substituting(_ values: [Expr: Int]) -> Expr", of: "Expr", "With integers put in.") {
       (e: Expr, values: Entries<Expr, Int>) in try e.substituted(values.dictionary().mapValues { Expr($0) })
     }
     add("func evaluated(at point: [Expr: Double]) -> Double", of: "Expr", "Its number at a point.") {
       (e: Expr, point: Entries<Expr, Double>) in try e.value(at: point.dictionary())
     }
-    add("@_disfavoredOverload func evaluated(at point: [Expr: Int]) -> Double", of: "Expr") {
+    add("@_disfavoredOverload func evaluated(at point: [Expr: Int]) -> Double", of: "Expr", "Its number at a point.") {
       (e: Expr, point: Entries<Expr, Int>) in try e.value(at: point.dictionary().mapValues(Double.init))
     }
     add("func compiled(_ xs: [Expr]) -> CompiledFunction", of: "Expr", "A fast numeric function of the symbols.") {

@@ -12,7 +12,7 @@ extension CatalogTable {
   }
 
   private mutating func addArrays() {
-    instruction("var count: Int", of: "Array", .count)
+    instruction("var count: Int", of: "Array", "How many elements there are.", .count)
     add("var isEmpty: Bool", of: "Array", "Whether there are no elements.") { (array: RawArray) in array.count == 0 }
     add("mutating func append(_ element: Element) -> Void", of: "Array", "Adds an element at the end.") {
       (array: RawArray, element: RawValue) in
@@ -188,7 +188,7 @@ extension CatalogTable {
   }
 
   private mutating func addDictionaries() {
-    raw("init(_ keys: [Key], _ values: [Value])", of: "Dictionary") { call in
+    raw("init(_ keys: [Key], _ values: [Value])", of: "Dictionary", "The entries of a literal.") { call in
       var reader = ArgumentReader(call)
       let (keys, values) = (reader.next(), reader.next())
       call.finish(with: RawRecord(scalars: [], objects: [keys.object, values.object]).raw)

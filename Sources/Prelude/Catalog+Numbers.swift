@@ -14,20 +14,20 @@ extension CatalogTable {
   }
 
   private mutating func addIntegers() {
-    instruction("func + (l: Int, r: Int) -> Int", .addInt)
-    instruction("func - (l: Int, r: Int) -> Int", .subtractInt)
-    instruction("func * (l: Int, r: Int) -> Int", .multiplyInt)
-    instruction("func / (l: Int, r: Int) -> Int", .divideInt)
-    instruction("func % (l: Int, r: Int) -> Int", .remainderInt)
-    instruction("func ** (l: Int, r: Int) -> Int", .powerInt)
-    instruction("func - (x: Int) -> Int", .negateInt)
-    instruction("func == (l: Int, r: Int) -> Bool", .equalInt)
-    instruction("func != (l: Int, r: Int) -> Bool", .notEqualInt)
-    instruction("func < (l: Int, r: Int) -> Bool", .lessInt)
-    instruction("func <= (l: Int, r: Int) -> Bool", .lessEqualInt)
-    instruction("func > (l: Int, r: Int) -> Bool", .greaterInt)
-    instruction("func >= (l: Int, r: Int) -> Bool", .greaterEqualInt)
-    instruction("init(_ x: Double)", of: "Int", .doubleToInt)
+    instruction("func + (l: Int, r: Int) -> Int", "The sum; an error where it is too large for an Int.", .addInt)
+    instruction("func - (l: Int, r: Int) -> Int", "The difference; an error where it is too large for an Int.", .subtractInt)
+    instruction("func * (l: Int, r: Int) -> Int", "The product; an error where it is too large for an Int.", .multiplyInt)
+    instruction("func / (l: Int, r: Int) -> Int", "The quotient, rounded towards zero.", .divideInt)
+    instruction("func % (l: Int, r: Int) -> Int", "The remainder of the division; an error where it is too large for an Int.", .remainderInt)
+    instruction("func ** (l: Int, r: Int) -> Int", "The power; an error where it is too large for an Int.", .powerInt)
+    instruction("func - (x: Int) -> Int", "The negative; an error where it is too large for an Int.", .negateInt)
+    instruction("func == (l: Int, r: Int) -> Bool", "Whether two values are equal.", .equalInt)
+    instruction("func != (l: Int, r: Int) -> Bool", "Whether two values differ.", .notEqualInt)
+    instruction("func < (l: Int, r: Int) -> Bool", "Whether the left is less.", .lessInt)
+    instruction("func <= (l: Int, r: Int) -> Bool", "Whether the left is less or equal.", .lessEqualInt)
+    instruction("func > (l: Int, r: Int) -> Bool", "Whether the left is greater.", .greaterInt)
+    instruction("func >= (l: Int, r: Int) -> Bool", "Whether the left is greater or equal.", .greaterEqualInt)
+    instruction("init(_ x: Double)", of: "Int", "The whole part of a number.", .doubleToInt)
     add("init(_ x: Int)", of: "Int", "An integer.") { (x: Int) in x }
     add("func isMultiple(of other: Int) -> Bool", of: "Int", "Whether `other` divides it.") { (x: Int, other: Int) in
       x.isMultiple(of: other)
@@ -68,19 +68,19 @@ extension CatalogTable {
   }
 
   private mutating func addDoubles() {
-    instruction("func + (l: Double, r: Double) -> Double", .addDouble)
-    instruction("func - (l: Double, r: Double) -> Double", .subtractDouble)
-    instruction("func * (l: Double, r: Double) -> Double", .multiplyDouble)
-    instruction("func / (l: Double, r: Double) -> Double", .divideDouble)
-    instruction("func ** (l: Double, r: Double) -> Double", .powerDouble)
-    instruction("func - (x: Double) -> Double", .negateDouble)
-    instruction("func == (l: Double, r: Double) -> Bool", .equalDouble)
-    instruction("func != (l: Double, r: Double) -> Bool", .notEqualDouble)
-    instruction("func < (l: Double, r: Double) -> Bool", .lessDouble)
-    instruction("func <= (l: Double, r: Double) -> Bool", .lessEqualDouble)
-    instruction("func > (l: Double, r: Double) -> Bool", .greaterDouble)
-    instruction("func >= (l: Double, r: Double) -> Bool", .greaterEqualDouble)
-    instruction("init(_ x: Int)", of: "Double", .intToDouble)
+    instruction("func + (l: Double, r: Double) -> Double", "The sum.", .addDouble)
+    instruction("func - (l: Double, r: Double) -> Double", "The difference.", .subtractDouble)
+    instruction("func * (l: Double, r: Double) -> Double", "The product.", .multiplyDouble)
+    instruction("func / (l: Double, r: Double) -> Double", "The quotient.", .divideDouble)
+    instruction("func ** (l: Double, r: Double) -> Double", "The power.", .powerDouble)
+    instruction("func - (x: Double) -> Double", "The negative.", .negateDouble)
+    instruction("func == (l: Double, r: Double) -> Bool", "Whether two values are equal.", .equalDouble)
+    instruction("func != (l: Double, r: Double) -> Bool", "Whether two values differ.", .notEqualDouble)
+    instruction("func < (l: Double, r: Double) -> Bool", "Whether the left is less.", .lessDouble)
+    instruction("func <= (l: Double, r: Double) -> Bool", "Whether the left is less or equal.", .lessEqualDouble)
+    instruction("func > (l: Double, r: Double) -> Bool", "Whether the left is greater.", .greaterDouble)
+    instruction("func >= (l: Double, r: Double) -> Bool", "Whether the left is greater or equal.", .greaterEqualDouble)
+    instruction("init(_ x: Int)", of: "Double", "The integer as a number.", .intToDouble)
     add("init(_ x: Double)", of: "Double", "A number.") { (x: Double) in x }
     add("static var pi: Double", of: "Double", "The ratio of a circle's circumference to its diameter.") { Double.pi }
     add("static var infinity: Double", of: "Double", "Positive infinity.") { Double.infinity }
@@ -126,9 +126,9 @@ extension CatalogTable {
   }
 
   private mutating func addComparisons() {
-    instruction("func ! (x: Bool) -> Bool", .not)
-    instruction("func == (l: Bool, r: Bool) -> Bool", .equalBool)
-    instruction("func != (l: Bool, r: Bool) -> Bool", .notEqualBool)
+    instruction("func ! (x: Bool) -> Bool", "The opposite truth value.", .not)
+    instruction("func == (l: Bool, r: Bool) -> Bool", "Whether two values are equal.", .equalBool)
+    instruction("func != (l: Bool, r: Bool) -> Bool", "Whether two values differ.", .notEqualBool)
     raw("@_disfavoredOverload func == <T: Equatable>(l: T, r: T) -> Bool", "Whether two values are equal.") { call in
       var reader = ArgumentReader(call)
       let (left, right) = (reader.next(), reader.next())

@@ -38,9 +38,9 @@ struct CatalogTable {
 
   /// A row that is one instruction of the machine.
   mutating func instruction(
-    _ declaration: String, of owner: String? = nil, _ operation: Instruction.Operation
+    _ declaration: String, of owner: String? = nil, _ sentence: String, _ operation: Instruction.Operation
   ) {
-    entries.append(CatalogEntry(owner: owner, declaration, "", .instruction(operation)))
+    entries.append(CatalogEntry(owner: owner, declaration, sentence, .instruction(operation)))
   }
 
   mutating func append(_ entry: CatalogEntry) {

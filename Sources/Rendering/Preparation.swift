@@ -12,12 +12,20 @@ public enum Preparation {
   ///
   /// - Parameter lesson: the Markdown; only one that draws a graph needs the layout library.
   public static func start(forHTML isHTML: Bool, lesson: [UInt8]) {
-    let drawsGraph = lesson.contains(Array("graph(".utf8))
-    guard isHTML || drawsGraph else { return }
+    let drawsGraph = contains(lesson, "graph(")
+    let needsFont = isHTML && (contains(lesson, "$") || contains(lesson, "```"))
+    guard needsFont || drawsGraph else { return }
     start {
-      if isHTML { GlyphSubset.prepare() }
+      if needsFont { GlyphSubset.prepare() }
       // Without the library, the cell that draws says so.
       if drawsGraph { try? ComputationGraph.prepare() }
+    }
+  }
+
+  private static func contains(_ lesson: [UInt8], _ word: String) -> Bool {
+    let word = Array(word.utf8)
+    return lesson.indices.contains { start in
+      lesson[start] == word[0] && lesson[start...].starts(with: word)
     }
   }
 

@@ -21,7 +21,9 @@ public final class Runner {
   let lesson: Lesson
   let options: Options
   let journal: Journal
-  let session: Session
+  /// Made with the first cell: a lesson without any needs neither catalog nor machine.
+  private(set) lazy var session = Session(
+    catalog: Prelude.catalog(), sink: sink, stop: watchdog.stopFlag, freeNamesAreSymbols: options.freeNamesAreSymbols)
   private let sink: CellSink
   private let watchdog: Watchdog
   /// The cells, by the numbers that the checker gave them, whose names may have no value.
@@ -34,9 +36,6 @@ public final class Runner {
     self.journal = journal
     self.watchdog = watchdog
     sink = CellSink(limit: options.outputLimit, journal: journal)
-    session = Session(
-      catalog: Prelude.catalog(), sink: sink, stop: watchdog.stopFlag,
-      freeNamesAreSymbols: options.freeNamesAreSymbols)
   }
 
   /// The names of the catalog's calls and the bytecode of all cells, for `--dump bytecode`.

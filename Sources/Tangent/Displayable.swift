@@ -41,14 +41,16 @@ extension Matrix: Displayable {
 
 extension Derivation: Displayable {
   public func output() throws(Fault) -> Output {
-    .derivation(
+    let result = FormulaOutput(text: self.result.description, layout: self.result.layout)
+    let whole = steps.first.map { FormulaOutput(text: $0.before.description, layout: $0.before.layout) }
+    return .derivation(
       DerivationOutput(
         steps: steps.map { step in
           DerivationOutput.Step(
             rule: step.rule, sentence: step.sentence,
             before: FormulaOutput(text: step.before.description, layout: step.before.layout),
             after: FormulaOutput(text: step.after.description, layout: step.after.layout), condition: step.condition)
-        }, text: description))
+        }, result: steps.count > 1 ? whole.map { ($0, result) } : nil, text: description))
   }
 }
 

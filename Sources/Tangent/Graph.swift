@@ -125,6 +125,10 @@ private struct ExpressionGraph {
     var groups: [Expr: String] = [root: "outer: " + shown.layout.plainText]
     let caption = "inner: u = " + inner.layout.plainText
     for expression in order where expression != root && expression.operation != nil { groups[expression] = caption }
+    // A constant stands in the frame of what uses it.
+    for expression in order {
+      for operand in expression.operation?.operands ?? [] where operand.isConstant { groups[operand] = groups[expression] }
+    }
     return groups
   }
 }

@@ -108,10 +108,13 @@ public struct DerivationOutput: Sendable {
   }
 
   public var steps: [Step]
+  /// What the steps lead to, where it is more than the last of them: the whole and its value.
+  public var result: (whole: FormulaOutput, value: FormulaOutput)?
   public var text: String
 
-  public init(steps: [Step], text: String) {
+  public init(steps: [Step], result: (whole: FormulaOutput, value: FormulaOutput)? = nil, text: String) {
     self.steps = steps
+    self.result = result
     self.text = text
   }
 }

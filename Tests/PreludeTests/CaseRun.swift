@@ -8,6 +8,8 @@ final class CaseRun: OutputSink {
   private(set) var outputs: [String] = []
   private(set) var findings: [CaseFile.Finding] = []
   private(set) var skipped: Set<Int> = []
+  /// The findings as a reader sees them.
+  private(set) var texts: [String] = []
   private var pending = ""
 
   init(_ cells: [String]) {
@@ -35,6 +37,7 @@ final class CaseRun: OutputSink {
     let file = SourceFile(path: "case.swift", text: text)
     for (kind, finding) in list {
       let place = file.position(at: finding.range.lower)
+      texts.append(String(CaretPrinter().text(of: finding, in: file).dropLast()))
       findings.append(
         CaseFile.Finding(
           cell: cell, line: place.line, kind: kind, code: finding.code.rawValue, message: finding.message,

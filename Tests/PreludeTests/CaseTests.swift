@@ -3,8 +3,8 @@ import Testing
 
 /// Every file in `Tests/Cases/cells`, run with the real catalog.
 @Suite struct CaseTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Cases/cells").resolvingSymlinksInPath()
+  private static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Cases/cells")
 
   static let files: [String] =
     (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? [])

@@ -4,7 +4,7 @@ extension Checker {
   /// A closure where a function of `type` is wanted; its result decides what is still free in `type`.
   func closure(_ closure: Closure, as type: Type, at range: SourceRange) -> TypedExpression {
     guard case .function(let parameters, let wanted) = type else {
-      return failure(.typeMismatch, "this is a closure, where \(article(type)) is needed", at: range)
+      return failure(.typeMismatch, "this is a closure, where \(name(of: type)) is needed", at: range)
     }
     let names = names(of: closure, parameters.count)
     guard names.count == parameters.count else {
@@ -56,7 +56,7 @@ extension Checker {
     body.statements = statements(syntax)
     if body.result != .void, !body.result.isGeneric, body.result != .invalid, !returns(body.statements) {
       report(
-        .missingReturn, "not every way through '\(body.name)' returns \(article(body.result))",
+        .missingReturn, "not every way through '\(body.name)' returns \(name(of: body.result))",
         at: SourceRange(max(range.upper - 1, range.lower), range.upper))
     }
   }

@@ -102,14 +102,11 @@ extension Checker {
     default: break
     }
     return failure(
-      .typeMismatch, "this is \(article(value.type)), where \(article(type)) is needed\(hint)", at: value.range,
+      .typeMismatch, "this is \(name(of: value.type)), where \(name(of: type)) is needed\(hint)", at: value.range,
       fixIts: fixIts)
   }
 
-  func article(_ type: Type) -> String {
-    let text = type == .void ? "nothing" : type.description
-    return text
-  }
+  func name(of type: Type) -> String { type == .void ? "nothing" : type.description }
 }
 
 // MARK: - Closing
@@ -165,7 +162,7 @@ extension Checker {
   }
 
   private func wrongLiteral(_ what: String, _ type: Type, at range: SourceRange) -> TypedExpression {
-    failure(.typeMismatch, "this is \(what), where \(article(type)) is needed", at: range)
+    failure(.typeMismatch, "this is \(what), where \(name(of: type)) is needed", at: range)
   }
 
   private func integer(_ digits: String, as type: Type, at range: SourceRange) -> TypedExpression {
@@ -179,7 +176,7 @@ extension Checker {
       guard let value = IntegerLiteral.double(digits) else { return wrongLiteral("an integer", type, at: range) }
       return TypedExpression(.double(value), type, at: range)
     default:
-      guard let literals = literals(of: type) else { return wrongLiteral("an Int", type, at: range) }
+      guard let literals = literals(of: type) else { return wrongLiteral("Int", type, at: range) }
       return constant(type, at: range) { try literals.integer(digits) }
     }
   }
@@ -187,7 +184,7 @@ extension Checker {
   private func float(_ digits: String, as type: Type, at range: SourceRange) -> TypedExpression {
     guard let value = Double(digits) else { return wrongLiteral("a number", type, at: range) }
     if type == .double { return TypedExpression(.double(value), type, at: range) }
-    guard let literals = literals(of: type) else { return wrongLiteral("a Double", type, at: range) }
+    guard let literals = literals(of: type) else { return wrongLiteral("Double", type, at: range) }
     return constant(type, at: range) { try literals.float(value) }
   }
 
@@ -199,7 +196,7 @@ extension Checker {
     do {
       return TypedExpression(.constant(try make()), type, at: range)
     } catch {
-      return failure(.overflow, "this literal cannot be \(article(type))", at: range)
+      return failure(.overflow, "this literal cannot be \(name(of: type))", at: range)
     }
   }
 
@@ -222,7 +219,7 @@ extension Checker {
     case (.closedRange(let bound), true), (.range(let bound), false):
       return TypedExpression(.construct([convert(lower, to: bound), convert(upper, to: bound)]), type, at: range)
     default:
-      return failure(.typeMismatch, "this is a range, where \(article(type)) is needed", at: range)
+      return failure(.typeMismatch, "this is a range, where \(name(of: type)) is needed", at: range)
     }
   }
 
@@ -253,7 +250,7 @@ extension Checker {
 
   private func functionReference(_ callee: Callee, as type: Type, at range: SourceRange) -> TypedExpression {
     guard case .function(let parameters, _) = type, let (candidate, bindings) = functionValue(callee, type) else {
-      return failure(.typeMismatch, "no '\(callee.name)' is \(article(type))", at: range)
+      return failure(.typeMismatch, "no '\(callee.name)' is \(name(of: type))", at: range)
     }
     if case .user(let function) = candidate.target {
       use(function, at: range)

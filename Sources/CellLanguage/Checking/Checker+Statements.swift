@@ -67,7 +67,7 @@ extension Checker {
     guard let value else {
       if function.result.isGeneric { function.result = .void }
       if function.result != .void && function.result != .invalid {
-        report(.typeMismatch, "'\(function.name)' returns \(article(function.result))", at: range)
+        report(.typeMismatch, "'\(function.name)' returns \(name(of: function.result))", at: range)
       }
       return TypedStatement(.returnValue(nil), at: range)
     }

@@ -131,7 +131,10 @@ final class Checker {
 
   /// Runs `body` one level deeper; a tree too deep for the stack is a diagnostic.
   func nested(at range: SourceRange, _ body: () -> TypedExpression) -> TypedExpression {
-    guard depth < SyntaxReader.depthLimit else { return failure(.limit, "this is nested too deeply", at: range) }
+    guard depth < SyntaxReader.depthLimit else {
+      let isKnown = diagnostics.contains { $0.code == .limit }
+      return isKnown ? .invalid(at: range) : failure(.limit, "this is nested too deeply", at: range)
+    }
     depth += 1
     defer { depth -= 1 }
     return body()

@@ -29,6 +29,25 @@ enum Synthesis {
 struct Open {
   var shape: Shape
   var range: SourceRange
+  private let memo = Memo()
+
+  init(shape: Shape, range: SourceRange) {
+    self.shape = shape
+    self.range = range
+  }
+
+  /// How well it fits each type that was asked for: without it, long sums of literals take time squared.
+  private final class Memo {
+    var fits: [Type: Ranking?] = [:]
+  }
+
+  /// What `compute` says of `type`, asked once.
+  func fit(_ type: Type, _ compute: () -> Ranking?) -> Ranking? {
+    if let known = memo.fits[type] { return known }
+    let fit = compute()
+    memo.fits[type] = .some(fit)
+    return fit
+  }
 
   indirect enum Shape {
     case integer(String)
@@ -194,7 +213,7 @@ extension Checker {
       guard let natural = defaultType(of: open) else { return nil }
       return fit(natural, type)
     }
-    return fitShape(open, type)
+    return open.fit(type) { fitShape(open, type) }
   }
 
   private func fitShape(_ open: Open, _ type: Type) -> Ranking? {

@@ -14,6 +14,11 @@ extension Compiler {
     builder.objectTop = objects
   }
 
+  /// Gives up what a jump out of a block left in its registers, so that arrays stay uniquely held.
+  private mutating func clearLeftovers(_ registers: Range<Int>) {
+    for register in registers { builder.emit(.clearObject, register) }
+  }
+
   /// Gives up the objects of a block's variables, so that arrays stay uniquely held.
   private mutating func clearObjects(from first: Int) throws(CompileLimit) {
     guard function != nil || builder.loopDepth > 0 else { return }
@@ -109,6 +114,7 @@ extension Compiler {
   ) throws(CompileLimit) {
     let (scalars, objects) = (builder.scalarTop, builder.objectTop)
     let exits = try self.conditions(conditions)
+    let bound = objects..<builder.objectTop
     try compile(body)
     if otherwise.isEmpty {
       for exit in exits { builder.land(exit) }
@@ -118,6 +124,7 @@ extension Compiler {
       try compile(otherwise)
       builder.land(end)
     }
+    clearLeftovers(bound)
     builder.scalarTop = scalars
     builder.objectTop = objects
   }
@@ -166,12 +173,27 @@ extension Compiler {
 
   // MARK: Loops
 
-  private mutating func loopBody(_ body: [TypedStatement]) throws(CompileLimit) -> [Int] {
+  private mutating func loopBody(
+    _ body: [TypedStatement]
+  ) throws(CompileLimit) -> (breaks: [Int], leftovers: Range<Int>) {
+    let first = builder.objectTop
+    let outerPeak = builder.objectPeak
+    builder.objectPeak = first
     breaks.append([])
     continues.append([])
     try compile(body)
-    for jump in continues.removeLast() { builder.land(jump) }
-    return breaks.removeLast()
+    let leftovers = first..<builder.objectPeak
+    builder.objectPeak = max(builder.objectPeak, outerPeak)
+    let jumps = continues.removeLast()
+    for jump in jumps { builder.land(jump) }
+    if !jumps.isEmpty { clearLeftovers(leftovers) }
+    return (breaks.removeLast(), leftovers)
+  }
+
+  /// Where a loop ends: the jumps of its condition and its `break`s arrive.
+  private mutating func endLoop(_ exits: [Int], _ body: (breaks: [Int], leftovers: Range<Int>)) {
+    for jump in exits + body.breaks { builder.land(jump) }
+    if !body.breaks.isEmpty { clearLeftovers(body.leftovers) }
   }
 
   private mutating func whileLoop(
@@ -181,9 +203,9 @@ extension Compiler {
     builder.loopDepth += 1
     let start = builder.mark()
     let exits = try self.conditions(conditions)
-    let breaks = try loopBody(body)
+    let made = try loopBody(body)
     builder.jumpBack(to: start)
-    for exit in exits + breaks { builder.land(exit) }
+    endLoop(exits, made)
     builder.loopDepth -= 1
     builder.scalarTop = scalars
     builder.objectTop = objects
@@ -192,10 +214,10 @@ extension Compiler {
   private mutating func repeatLoop(_ body: [TypedStatement], _ condition: TypedExpression) throws(CompileLimit) {
     builder.loopDepth += 1
     let start = builder.mark()
-    let breaks = try loopBody(body)
+    let made = try loopBody(body)
     let exits = try jumpsUnless(condition)
     builder.jumpBack(to: start)
-    for exit in exits + breaks { builder.land(exit) }
+    endLoop(exits, made)
     builder.loopDepth -= 1
   }
 
@@ -218,10 +240,10 @@ extension Compiler {
     variable.register = counter
     let start = builder.mark()
     builder.loopDepth += 1
-    let breaks = try loopBody(body)
+    let made = try loopBody(body)
     builder.loopDepth -= 1
     try builder.closeLoop(counter, limit, body: start)
-    for jump in [exit] + breaks { builder.land(jump) }
+    endLoop([exit], made)
     builder.scalarTop = scalars
     builder.objectTop = objects
   }
@@ -244,10 +266,10 @@ extension Compiler {
     let start = builder.mark()
     builder.emit(isScalar ? .getScalar : .getObject, variable.register, array, index)
     builder.loopDepth += 1
-    let breaks = try loopBody(body)
+    let made = try loopBody(body)
     builder.loopDepth -= 1
     try builder.closeLoop(index, limit, body: start)
-    for jump in [exit] + breaks { builder.land(jump) }
+    endLoop([exit], made)
     builder.emit(.clearObject, array)
     if !isScalar { builder.emit(.clearObject, variable.register) }
     builder.scalarTop = scalars

@@ -15,6 +15,8 @@ struct FunctionBuilder {
   let fixedObjects: Int
   var scalarTop: Int
   var objectTop: Int
+  /// The first object register that nothing has taken since it was last set.
+  var objectPeak = 0
   private var scalarHigh: Int
   private var objectHigh: Int
   private var hoisted: [(bits: UInt64, constant: Int)] = []
@@ -49,6 +51,7 @@ struct FunctionBuilder {
     let first = objectTop
     objectTop += count
     objectHigh = max(objectHigh, objectTop)
+    objectPeak = max(objectPeak, objectTop)
     guard objectTop < FunctionBuilder.hoistedMark else { throw CompileLimit(what: "values at once") }
     return first
   }
@@ -155,7 +158,7 @@ struct FunctionBuilder {
   /// The function's code with its constants in front, and how many registers it needs.
   func finish() throws(CompileLimit) -> (code: [Instruction], ranges: [SourceRange], scalars: Int, objects: Int) {
     let count = hoisted.count
-    guard scalarHigh + count < 0xFFFF else { throw CompileLimit(what: "values at once") }
+    guard scalarHigh + count < 0xFFFF, count < FunctionBuilder.hoistedMark else { throw CompileLimit(what: "values at once") }
     var result: [Instruction] = []
     result.reserveCapacity(code.count + count)
     for (number, constant) in hoisted.enumerated() {

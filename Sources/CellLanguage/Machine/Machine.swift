@@ -210,21 +210,6 @@ final class Machine {
     let constants = program.constants
     let stopped = stop.pointer
 
-    func save() {
-      currentPC = pc
-      currentFunction = function
-      currentObjectBase = objectBase
-    }
-
-    /// The object in a register that holds one.
-    @inline(__always) func object<T: AnyObject>(_ register: UInt16, _: T.Type) throws -> T {
-      guard let value = o[Int(register)] else {
-        save()
-        throw Fault(.foundNil, "this has no value")
-      }
-      return unsafeDowncast(value, to: T.self)
-    }
-
     while true {
       let i = code[pc]
       pc &+= 1
@@ -249,51 +234,51 @@ final class Machine {
         o[Int(i.a)] = value
       case .makeBox: o[Int(i.a)] = Box(bits: s[Int(i.b)])
       case .makeObjectBox: o[Int(i.a)] = Box(object: o[Int(i.b)])
-      case .loadBox: s[Int(i.a)] = try object(i.b, Box.self).bits
-      case .storeBox: try object(i.b, Box.self).bits = s[Int(i.a)]
-      case .loadObjectBox: o[Int(i.a)] = try object(i.b, Box.self).object
-      case .storeObjectBox: try object(i.b, Box.self).object = o[Int(i.a)]
+      case .loadBox: s[Int(i.a)] = try object(o, i.b, Box.self, pc, function, objectBase).bits
+      case .storeBox: try object(o, i.b, Box.self, pc, function, objectBase).bits = s[Int(i.a)]
+      case .loadObjectBox: o[Int(i.a)] = try object(o, i.b, Box.self, pc, function, objectBase).object
+      case .storeObjectBox: try object(o, i.b, Box.self, pc, function, objectBase).object = o[Int(i.a)]
       case .takeObjectBox:
-        let box = try object(i.b, Box.self)
+        let box = try object(o, i.b, Box.self, pc, function, objectBase)
         let value = box.object
         box.object = nil
         o[Int(i.a)] = value
 
       case .addInt:
         let (value, overflow) = integer(s[Int(i.b)]).addingReportingOverflow(integer(s[Int(i.c)]))
-        if overflow { save(); throw Machine.overflow("+") }
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("+") }
         s[Int(i.a)] = bits(value)
       case .subtractInt:
         let (value, overflow) = integer(s[Int(i.b)]).subtractingReportingOverflow(integer(s[Int(i.c)]))
-        if overflow { save(); throw Machine.overflow("-") }
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("-") }
         s[Int(i.a)] = bits(value)
       case .multiplyInt:
         let (value, overflow) = integer(s[Int(i.b)]).multipliedReportingOverflow(by: integer(s[Int(i.c)]))
-        if overflow { save(); throw Machine.overflow("*") }
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("*") }
         s[Int(i.a)] = bits(value)
       case .divideInt:
         let divisor = integer(s[Int(i.c)])
-        if divisor == 0 { save(); throw Machine.division }
+        if divisor == 0 { save(pc, function, objectBase); throw Machine.division }
         let (value, overflow) = integer(s[Int(i.b)]).dividedReportingOverflow(by: divisor)
-        if overflow { save(); throw Machine.overflow("/") }
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("/") }
         s[Int(i.a)] = bits(value)
       case .remainderInt:
         let divisor = integer(s[Int(i.c)])
-        if divisor == 0 { save(); throw Machine.division }
+        if divisor == 0 { save(pc, function, objectBase); throw Machine.division }
         s[Int(i.a)] = bits(divisor == -1 ? 0 : integer(s[Int(i.b)]) % divisor)
       case .powerInt:
         guard let value = Int(integer(s[Int(i.b)])).power(Int(integer(s[Int(i.c)]))) else {
-          save()
+          save(pc, function, objectBase)
           throw Machine.power(integer(s[Int(i.b)]), integer(s[Int(i.c)]))
         }
         s[Int(i.a)] = bits(Int64(value))
       case .negateInt:
         let (value, overflow) = (0 as Int64).subtractingReportingOverflow(integer(s[Int(i.b)]))
-        if overflow { save(); throw Machine.overflow("-") }
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("-") }
         s[Int(i.a)] = bits(value)
       case .addImmediate:
         let (value, overflow) = integer(s[Int(i.b)]).addingReportingOverflow(immediate(i.c))
-        if overflow { save(); throw Machine.overflow(immediate(i.c) < 0 ? "-" : "+") }
+        if overflow { save(pc, function, objectBase); throw Machine.overflow(immediate(i.c) < 0 ? "-" : "+") }
         s[Int(i.a)] = bits(value)
       case .equalInt: s[Int(i.a)] = truth(s[Int(i.b)] == s[Int(i.c)])
       case .notEqualInt: s[Int(i.a)] = truth(s[Int(i.b)] != s[Int(i.c)])
@@ -318,7 +303,7 @@ final class Machine {
       case .doubleToInt:
         let value = double(s[Int(i.b)])
         guard let whole = Int64(exactly: value.rounded(.towardZero)) else {
-          save()
+          save(pc, function, objectBase)
           throw Fault(.overflow, "\(value) is outside the range of Int")
         }
         s[Int(i.a)] = bits(whole)
@@ -328,7 +313,7 @@ final class Machine {
         s[Int(i.a)] = (Double(integer(s[Int(i.b)])) * double(s[Int(i.c)])).bitPattern
       case .addImmediateConverted:
         let (value, overflow) = integer(s[Int(i.b)]).addingReportingOverflow(immediate(i.c))
-        if overflow { save(); throw Machine.overflow("+") }
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("+") }
         s[Int(i.a)] = Double(value).bitPattern
       case .addQuotient:
         s[Int(i.a)] = (double(s[Int(i.a)]) + double(s[Int(i.b)]) / double(s[Int(i.c)])).bitPattern
@@ -341,7 +326,7 @@ final class Machine {
 
       case .jump: pc &+= i.wide
       case .jumpBack:
-        if stopped.pointee != 0 { save(); throw stop.fault }
+        if stopped.pointee != 0 { save(pc, function, objectBase); throw stop.fault }
         pc &+= i.wide
       case .jumpIfFalse: if s[Int(i.a)] == 0 { pc &+= i.wide }
       case .jumpIfTrue: if s[Int(i.a)] != 0 { pc &+= i.wide }
@@ -350,27 +335,28 @@ final class Machine {
         let next = integer(s[Int(i.a)]) &+ 1
         s[Int(i.a)] = bits(next)
         if next < integer(s[Int(i.b)]) {
-          if stopped.pointee != 0 { save(); throw stop.fault }
+          if stopped.pointee != 0 { save(pc, function, objectBase); throw stop.fault }
           pc &-= Int(i.c)
         }
 
       case .call:
         if depth >= budget.depth || stopped.pointee != 0 {
-          save()
+          save(pc, function, objectBase)
           throw stopped.pointee != 0 ? stop.fault : Machine.stackOverflow
+        }
+        let callee = program.function(Int(i.a))
+        if scalarBase &+ Int(i.b) &+ callee.scalarCount >= Machine.scalarCapacity
+          || objectBase &+ Int(i.c) &+ callee.objectCount >= Machine.objectCapacity
+        {
+          save(pc, function, objectBase)
+          throw Machine.stackOverflow
         }
         frames[depth] = Frame(function: function, pc: pc, scalarBase: scalarBase, objectBase: objectBase)
         depth &+= 1
         function = Int(i.a)
+        entry = callee
         scalarBase &+= Int(i.b)
         objectBase &+= Int(i.c)
-        entry = program.function(function)
-        if scalarBase &+ entry.scalarCount >= Machine.scalarCapacity
-          || objectBase &+ entry.objectCount >= Machine.objectCapacity
-        {
-          save()
-          throw Machine.stackOverflow
-        }
         code = entry.code
         pc = 0
         s = scalars + scalarBase
@@ -378,17 +364,17 @@ final class Machine {
 
       case .callClosure:
         if depth >= budget.depth || stopped.pointee != 0 {
-          save()
+          save(pc, function, objectBase)
           throw stopped.pointee != 0 ? stop.fault : Machine.stackOverflow
         }
-        let closure = try object(i.a, ClosureObject.self)
+        let closure = try object(o, i.a, ClosureObject.self, pc, function, objectBase)
         let target = program.function(closure.function)
         let newScalars = scalarBase &+ Int(i.b)
         let newObjects = objectBase &+ Int(i.c)
         if newScalars &+ target.scalarCount >= Machine.scalarCapacity
           || newObjects &+ target.objectCount >= Machine.objectCapacity
         {
-          save()
+          save(pc, function, objectBase)
           throw Machine.stackOverflow
         }
         frames[depth] = Frame(function: function, pc: pc, scalarBase: scalarBase, objectBase: objectBase)
@@ -404,7 +390,7 @@ final class Machine {
         o = objects + objectBase
 
       case .callNative:
-        save()
+        save(pc, function, objectBase)
         let site = program.site(Int(i.a))
         let (outerScalars, outerObjects) = (scalarTop, objectTop)
         scalarTop = scalarBase &+ max(entry.scalarCount, Int(i.b) &+ site.banks.count &+ 1)
@@ -441,35 +427,35 @@ final class Machine {
           frames[depth], &function, &entry, &code, &pc, &scalarBase, &objectBase, &s, &o)
       case .halt: return
       case .fault:
-        save()
+        save(pc, function, objectBase)
         throw Machine.faults[Int(i.a)]
 
       case .makeScalarArray:
-        save()
+        save(pc, function, objectBase)
         try charge(bytes: 8 &* Int(i.c) &+ 64)
         o[Int(i.a)] = ScalarArray(s + Int(i.b), count: Int(i.c))
       case .makeObjectArray:
-        save()
+        save(pc, function, objectBase)
         try charge(bytes: 8 &* Int(i.c) &+ 64)
         let elements = (0..<Int(i.c)).map { o[Int(i.b) + $0] }
         clear(o, from: Int(i.b), to: Int(i.b) + Int(i.c))
         o[Int(i.a)] = ObjectArray(elements)
       case .count:
-        let array = try object(i.b, AnyObject.self)
+        let array = try object(o, i.b, AnyObject.self, pc, function, objectBase)
         s[Int(i.a)] = bits(Int64(RawArray(object: array).count))
       case .getScalar:
-        let array = try object(i.b, ScalarArray.self)
+        let array = try object(o, i.b, ScalarArray.self, pc, function, objectBase)
         let index = Int(integer(s[Int(i.c)]))
-        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) { save(); throw Machine.index(index, array.count) }
+        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) { save(pc, function, objectBase); throw Machine.index(index, array.count) }
         s[Int(i.a)] = array.buffer[index]
       case .getObject:
-        let array = try object(i.b, ObjectArray.self)
+        let array = try object(o, i.b, ObjectArray.self, pc, function, objectBase)
         let index = Int(integer(s[Int(i.c)]))
-        guard array.elements.indices.contains(index) else { save(); throw Machine.index(index, array.elements.count) }
+        guard array.elements.indices.contains(index) else { save(pc, function, objectBase); throw Machine.index(index, array.elements.count) }
         o[Int(i.a)] = array.elements[index]
       case .takeElement:
         let index = Int(integer(s[Int(i.c)]))
-        save()
+        save(pc, function, objectBase)
         let array = try uniqueObjects(o + Int(i.b))
         guard array.elements.indices.contains(index) else { throw Machine.index(index, array.elements.count) }
         let value = array.elements[index]
@@ -477,34 +463,34 @@ final class Machine {
         o[Int(i.a)] = value
       case .setScalar:
         let index = Int(integer(s[Int(i.b)]))
-        if o[Int(i.a)] == nil { save(); throw Fault(.foundNil, "this has no value") }
+        if o[Int(i.a)] == nil { save(pc, function, objectBase); throw Fault(.foundNil, "this has no value") }
         if !isKnownUniquelyReferenced(&o[Int(i.a)]) {
-          save()
+          save(pc, function, objectBase)
           try copyScalars(o + Int(i.a))
         }
-        let array = try object(i.a, ScalarArray.self)
-        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) { save(); throw Machine.index(index, array.count) }
+        let array = try object(o, i.a, ScalarArray.self, pc, function, objectBase)
+        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) { save(pc, function, objectBase); throw Machine.index(index, array.count) }
         array.buffer[index] = s[Int(i.c)]
       case .setObject:
         let index = Int(integer(s[Int(i.b)]))
-        save()
+        save(pc, function, objectBase)
         let array = try uniqueObjects(o + Int(i.a))
         guard array.elements.indices.contains(index) else { throw Machine.index(index, array.elements.count) }
         array.elements[index] = o[Int(i.c)]
         o[Int(i.c)] = nil
       case .appendScalar:
-        save()
+        save(pc, function, objectBase)
         if !isKnownUniquelyReferenced(&o[Int(i.a)]) { try copyScalars(o + Int(i.a)) }
         try charge(bytes: 8)
-        try object(i.a, ScalarArray.self).append(s[Int(i.b)])
+        try object(o, i.a, ScalarArray.self, pc, function, objectBase).append(s[Int(i.b)])
       case .appendObject:
-        save()
+        save(pc, function, objectBase)
         try charge(bytes: 16)
         let array = try uniqueObjects(o + Int(i.a))
         array.elements.append(o[Int(i.b)])
         o[Int(i.b)] = nil
       case .makeRecord:
-        save()
+        save(pc, function, objectBase)
         let shape = program.shape(Int(i.a))
         try charge(bytes: 8 &* (shape.scalars &+ shape.objects) &+ 96)
         let record = Record(
@@ -512,19 +498,19 @@ final class Machine {
           objects: Array(UnsafeBufferPointer(start: o + Int(i.c), count: shape.objects)))
         clear(o, from: Int(i.c), to: Int(i.c) &+ shape.objects)
         o[Int(i.c)] = record
-      case .getScalarField: s[Int(i.a)] = try object(i.b, Record.self).scalars[Int(i.c)]
-      case .getObjectField: o[Int(i.a)] = try object(i.b, Record.self).objects[Int(i.c)]
+      case .getScalarField: s[Int(i.a)] = try object(o, i.b, Record.self, pc, function, objectBase).scalars[Int(i.c)]
+      case .getObjectField: o[Int(i.a)] = try object(o, i.b, Record.self, pc, function, objectBase).objects[Int(i.c)]
       case .takeField:
-        save()
+        save(pc, function, objectBase)
         let record = try uniqueRecord(o + Int(i.b))
         let value = record.objects[Int(i.c)]
         record.objects[Int(i.c)] = nil
         o[Int(i.a)] = value
       case .setScalarField:
-        save()
+        save(pc, function, objectBase)
         try uniqueRecord(o + Int(i.a)).scalars[Int(i.b)] = s[Int(i.c)]
       case .setObjectField:
-        save()
+        save(pc, function, objectBase)
         try uniqueRecord(o + Int(i.a)).objects[Int(i.b)] = o[Int(i.c)]
         o[Int(i.c)] = nil
       case .makeClosure:
@@ -537,27 +523,50 @@ final class Machine {
         o[Int(i.c)] = closure
       case .wrap: o[Int(i.a)] = Some(bits: s[Int(i.b)])
       case .unwrap:
-        guard let value = o[Int(i.b)] else { save(); throw Machine.foundNil }
+        guard let value = o[Int(i.b)] else { save(pc, function, objectBase); throw Machine.foundNil }
         s[Int(i.a)] = unsafeDowncast(value, to: Some.self).bits
       case .unwrapObject:
-        guard let value = o[Int(i.b)] else { save(); throw Machine.foundNil }
+        guard let value = o[Int(i.b)] else { save(pc, function, objectBase); throw Machine.foundNil }
         o[Int(i.a)] = value
       case .isNil: s[Int(i.a)] = truth(o[Int(i.b)] == nil)
       case .describe:
-        save()
+        save(pc, function, objectBase)
         o[Int(i.a)] = try text(of: RawValue(object: o[Int(i.b)]), Int(i.c))
       case .describeScalar:
-        save()
+        save(pc, function, objectBase)
         o[Int(i.a)] = try text(of: RawValue(bits: s[Int(i.b)]), Int(i.c))
       case .concatenate:
-        save()
+        save(pc, function, objectBase)
         var text = ""
-        for number in 0..<Int(i.c) { text += try object(i.b &+ UInt16(number), StringObject.self).value }
+        for number in 0..<Int(i.c) { text += try object(o, i.b &+ UInt16(number), StringObject.self, pc, function, objectBase).value }
         clear(o, from: Int(i.b), to: Int(i.b) &+ Int(i.c))
         try charge(bytes: text.utf8.count &+ 48)
         o[Int(i.a)] = StringObject(text)
       }
     }
+  }
+
+  /// Notes where the machine is, for the message of what is about to be thrown and for natives that call back.
+  ///
+  /// A function of its own arguments: one that captured the loop's variables would force them into memory, which
+  /// costs every step a store and a load.
+  @inline(__always)
+  private func save(_ pc: Int, _ function: Int, _ objectBase: Int) {
+    currentPC = pc
+    currentFunction = function
+    currentObjectBase = objectBase
+  }
+
+  /// The object in a register that holds one.
+  @inline(__always)
+  private func object<T: AnyObject>(
+    _ o: UnsafeMutablePointer<AnyObject?>, _ register: UInt16, _: T.Type, _ pc: Int, _ function: Int, _ objectBase: Int
+  ) throws -> T {
+    guard let value = o[Int(register)] else {
+      save(pc, function, objectBase)
+      throw Fault(.foundNil, "this has no value")
+    }
+    return unsafeDowncast(value, to: T.self)
   }
 
   @inline(__always)
@@ -617,7 +626,7 @@ extension Machine {
   }
 
   fileprivate static func index(_ index: Int, _ count: Int) -> Fault {
-    Fault(.indexOutOfRange, "index \(index) is outside the array, which has \(count) elements")
+    Fault(.indexOutOfRange, "index \(index) is outside the array, which has \(count) element\(count == 1 ? "" : "s")")
   }
 
   fileprivate func text(of value: RawValue, _ type: Int) throws -> StringObject {

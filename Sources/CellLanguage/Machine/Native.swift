@@ -3,10 +3,13 @@ import Diagnostics
 /// What a catalog entry does: Swift code that reads its arguments from the machine and writes its result there.
 public struct Native: Sendable {
   let body: @Sendable (borrowing NativeCall) throws -> Void
+  /// The types that it reads and gives, for checking the catalog; `nil` where it reads them itself.
+  package let shape: (@Sendable () -> (arguments: [Type], result: Type))?
 
   /// A native that handles its arguments itself.
   public init(raw body: @escaping @Sendable (borrowing NativeCall) throws -> Void) {
     self.body = body
+    shape = nil
   }
 
   /// A Swift function whose argument and result types say how to read and write them.
@@ -16,6 +19,7 @@ public struct Native: Sendable {
       let result = try function(repeat (each A).read(&reader))
       call.finish(with: result.raw)
     }
+    shape = { (Native.types(repeat (each A).self), R.cellType) }
   }
 
   public init<each A: CellValue>(_ function: @escaping @Sendable (repeat each A) throws -> Void) {
@@ -24,6 +28,13 @@ public struct Native: Sendable {
       try function(repeat (each A).read(&reader))
       call.finish()
     }
+    shape = { (Native.types(repeat (each A).self), .void) }
+  }
+
+  private static func types<each A: CellValue>(_ values: repeat (each A).Type) -> [Type] {
+    var types: [Type] = []
+    repeat types.append((each values).cellType)
+    return types
   }
 }
 

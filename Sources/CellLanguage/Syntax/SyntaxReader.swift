@@ -18,6 +18,10 @@ struct SyntaxReader {
   var shorthandCount = 0
 
   static func read(_ text: String) -> SyntaxTree {
+    if let excess = NestingCheck.firstExcess(in: text) {
+      let finding = Diagnostic(.limit, "this is nested too deeply", at: SourceRange(excess, excess + 1))
+      return SyntaxTree(statements: [], diagnostics: [finding])
+    }
     let file = Parser.parse(source: text)
     var reader = SyntaxReader()
     if file.hasError { reader.reportSyntaxErrors(in: file) }

@@ -131,52 +131,57 @@ public final class Catalog {
   }
 }
 
-/// The kind and name of a declaration, found without parsing it.
+/// The kind and name of a declaration, found without parsing it: every row's is, at each start of the process.
 struct DeclarationHead {
   var name: String
   var isStatic: Bool
 
   init(_ declaration: String) {
-    var words = DeclarationWords(declaration)
-    isStatic = false
-    name = ""
-    while let word = words.next() {
-      switch word {
-      case "static": isStatic = true
-      case "func", "var", "let":
-        name = words.name()
-        return
-      case "init", "subscript":
-        name = word
-        return
+    var declaration = declaration
+    (name, isStatic) = declaration.withUTF8 { DeclarationHead.read($0) }
+  }
+
+  private static func read(_ text: UnsafeBufferPointer<UInt8>) -> (name: String, isStatic: Bool) {
+    var isStatic = false
+    var position = 0
+    while position < text.count {
+      let word = wordEnd(text, position)
+      switch word - position {
+      case 3 where isName(text, position): return (name(text, from: word + 1), isStatic)
+      case 4 where text[position] == UInt8(ascii: "f"): return (name(text, from: word + 1), isStatic)
+      case 4 where text[position] == UInt8(ascii: "i"): return ("init", isStatic)
+      case 6 where text[position] == UInt8(ascii: "s"): isStatic = true
+      case 9 where text[position] == UInt8(ascii: "s"): return ("subscript", isStatic)
       default: break
       }
+      position = word + 1
     }
+    return ("", isStatic)
+  }
+
+  /// `var` or `let`.
+  private static func isName(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    text[position] == UInt8(ascii: "v") || text[position] == UInt8(ascii: "l")
+  }
+
+  private static func wordEnd(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    text[start...].firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "(") } ?? text.count
+  }
+
+  /// A word up to its parameters or type, or an operator up to the blank or parenthesis behind it.
+  private static func name(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> String {
+    guard start < text.count else { return "" }
+    // The letters, whatever their case, and the underscore.
+    let isWord = text[start] == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[start] | 0x20)
+    let end = text[start...].firstIndex { byte in
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "(")
+        || isWord && (byte == UInt8(ascii: "<") || byte == UInt8(ascii: ":"))
+    }
+    return String(decoding: text[start..<(end ?? text.count)], as: UTF8.self)
   }
 }
 
-/// Walks through the bytes of a declaration: this runs for every row of the catalog at every start.
-private struct DeclarationWords {
-  private var rest: ArraySlice<UInt8>
-
-  init(_ declaration: String) { rest = Array(declaration.utf8)[...] }
-
-  /// What stands before the next blank or opening bracket.
-  mutating func next() -> String? {
-    skipBlanks()
-    if rest.isEmpty { return nil }
-    let word = rest.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: "<") }
-    rest = rest.dropFirst(max(word.count, 1))
-    return String(decoding: word, as: UTF8.self)
-  }
-
-  /// The name behind `func` or `var`; an operator's may contain angle brackets.
-  mutating func name() -> String {
-    skipBlanks()
-    let isWord = rest.first.map { $0 == UInt8(ascii: "_") || $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
-    let ends: [UInt8] = isWord == true ? Array(" (<:".utf8) : Array(" (".utf8)
-    return String(decoding: rest.prefix { !ends.contains($0) }, as: UTF8.self)
-  }
-
-  private mutating func skipBlanks() { rest = rest.drop { $0 == UInt8(ascii: " ") } }
+extension CatalogEntry {
+  /// Rows that only the checker names.
+  package var isHidden: Bool { declaration.contains("func _") || declaration.contains("func setSubscript") }
 }

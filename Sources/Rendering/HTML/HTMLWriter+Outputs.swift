@@ -132,6 +132,13 @@ extension HTMLWriter {
       out.raw("</p></li>\n")
       previous = step.after.text
     }
+    if let result = derivation.result {
+      out.raw("<li class=\"result\"><div class=\"before\">")
+      formula(result.whole.layout, display: true)
+      out.raw("</div><div class=\"relation\">=</div><div class=\"after\" tabindex=\"0\">")
+      formula(result.value.layout, display: true)
+      out.raw("</div></li>\n")
+    }
     out.raw("</ol>\n")
   }
 }

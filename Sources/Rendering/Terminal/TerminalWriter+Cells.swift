@@ -99,11 +99,14 @@ extension TerminalWriter {
   /// Numbered steps; the left side is left out where the step goes on from the one before.
   private func derivation(_ derivation: DerivationOutput, width: Int) -> [StyledLine] {
     var previous: String?
-    return derivation.steps.enumerated().flatMap { index, step in
+    let steps = derivation.steps.enumerated().flatMap { index, step in
       let isNext = step.before.text == previous
       previous = step.after.text
       return self.step(step, number: index + 1, isNext: isNext, width: width)
     }
+    guard let result = derivation.result else { return steps }
+    let whole = MathLayout.row([result.whole.layout, .symbol("=", .relation), result.value.layout])
+    return steps + whole.unicode(width: width - 3).lines.map { StyledLine($0) }.indented(3)
   }
 
   private func step(_ step: DerivationOutput.Step, number: Int, isNext: Bool, width: Int) -> [StyledLine] {

@@ -1,0 +1,114 @@
+import CellLanguage
+import Prelude
+import Testing
+
+/// Changing an array in a loop must not copy it each time: the budget pays for growing it, not for 5,000 copies.
+@Suite struct UniquenessTests {
+  static let programs: [(name: String, text: String)] = [
+    ("top level", "var xs: [Int] = []\nfor k in 0..<5000 { xs.append(k) }\nprint(xs.count)"),
+    ("element", "var xs = [Int](repeating: 0, count: 5000)\nfor k in 0..<5000 { xs[k] = k }\nprint(xs.count)"),
+    (
+      "function",
+      "func f() -> [Int] {\nvar xs: [Int] = []\nfor k in 0..<5000 { xs.append(k) }\nreturn xs\n}\nprint(f().count)"
+    ),
+    (
+      "global in function",
+      "var xs: [Int] = []\nfunc add(_ k: Int) { xs.append(k) }\nfor k in 0..<5000 { add(k) }\nprint(xs.count)"
+    ),
+    ("closure", "var xs: [Int] = []\nlet add = { (k: Int) in xs.append(k) }\nfor k in 0..<5000 { add(k) }\nprint(xs.count)"),
+    (
+      "captured",
+      """
+      func f() -> Int {
+        var xs: [Int] = []
+        func add(_ k: Int) { xs.append(k) }
+        for k in 0..<5000 { add(k) }
+        return xs.count
+      }
+      print(f())
+      """
+    ),
+    ("nested", "var xs: [[Int]] = [[]]\nfor k in 0..<5000 { xs[0].append(k) }\nprint(xs[0].count)"),
+    (
+      "property",
+      """
+      struct S {
+        var xs: [Int] = []
+        mutating func add(_ k: Int) { xs.append(k) }
+      }
+      var s = S()
+      for k in 0..<2500 {
+        s.add(k)
+        s.xs.append(k)
+      }
+      print(s.xs.count)
+      """
+    ),
+    (
+      "copy left by continue",
+      """
+      var xs: [Int] = []
+      for k in 0..<5000 {
+        for _ in 0..<1 {
+          let copy = xs
+          if copy.count >= 0 { continue }
+        }
+        xs.append(k)
+      }
+      print(xs.count)
+      """
+    ),
+    (
+      "copy left by break",
+      """
+      func f() -> Int {
+        var xs: [Int] = []
+        for k in 0..<5000 {
+          while true {
+            let copy = xs
+            if copy.count >= 0 { break }
+          }
+          xs.append(k)
+        }
+        return xs.count
+      }
+      print(f())
+      """
+    ),
+    (
+      "copy left by if let",
+      """
+      var xs: [Int] = []
+      for k in 0..<5000 {
+        let maybe: [Int]? = xs
+        if let held = maybe, held.count < 0 { print("no") }
+        xs.append(k)
+      }
+      print(xs.count)
+      """
+    ),
+  ]
+
+  @Test(arguments: programs.indices) func doesNotCopy(_ number: Int) throws {
+    let (name, text) = UniquenessTests.programs[number]
+    let output = try onLargeStack { UniquenessTests.output(of: text) }
+    #expect(output == "5000\n", "\(name): \(output)")
+  }
+
+  private static func output(of text: String) -> String {
+    var budget = Budget()
+    budget.memory = 4 << 20
+    let sink = Lines()
+    let session = Session(catalog: Prelude.catalog(), sink: sink, budget: budget)
+    let cell = session.check(text)
+    if cell.hasErrors { return "\(cell.diagnostics)" }
+    if let fault = session.run(cell) { return fault.fault.message }
+    return sink.text
+  }
+
+  private final class Lines: OutputSink {
+    var text = ""
+    func print(_ text: String) throws { self.text += text }
+    func display(_ value: RawValue, as type: Type, describer: Describer) throws {}
+  }
+}
