@@ -66,7 +66,9 @@ extension CatalogTable {
         call.finish(with: RawRecord(scalars: symbols).raw)
       }
     }
-    add("func function(_ name: String) -> Function", "A function of which nothing is known.", example: "function(\"f\")") {
+    add(
+      "func function(_ name: String) -> Function", "A function of which nothing is known.", example: "function(\"f\")"
+    ) {
       (name: String) in try Function(named: name)
     }
     add("func callAsFunction(_ arguments: Expr...) -> Expr", of: "Function", "The function's value.") {
@@ -90,10 +92,16 @@ extension CatalogTable {
       "func diff(_ e: Expr, _ xs: Expr...) -> Expr", "The derivative by each of the symbols in turn.",
       example: "diff(sin(x ** 2), x)"
     ) { (e: Expr, xs: [Expr]) in try e.differentiated(by: xs) }
-    add("func diff(_ e: Expr, _ x: Expr, _ order: Int) -> Expr", "The derivative of a given order.", example: "diff(x ** 3, x, 2)") {
+    add(
+      "func diff(_ e: Expr, _ x: Expr, _ order: Int) -> Expr", "The derivative of a given order.",
+      example: "diff(x ** 3, x, 2)"
+    ) {
       (e: Expr, x: Expr, order: Int) in try e.differentiated(by: x, order: order)
     }
-    add("func gradient(_ e: Expr, _ xs: [Expr]) -> [Expr]", "The partial derivatives.", example: "gradient(x ** 2 + y ** 2, [x, y])") {
+    add(
+      "func gradient(_ e: Expr, _ xs: [Expr]) -> [Expr]", "The partial derivatives.",
+      example: "gradient(x ** 2 + y ** 2, [x, y])"
+    ) {
       (e: Expr, xs: [Expr]) in try e.gradient(by: xs)
     }
     add("func jacobian(_ es: [Expr], _ xs: [Expr]) -> Matrix", "A row of partial derivatives for each expression.") {
@@ -106,14 +114,18 @@ extension CatalogTable {
       "func directionalDerivative(_ e: Expr, _ xs: [Expr], along: [Expr]) -> Expr",
       "The derivative along a direction."
     ) { (e: Expr, xs: [Expr], along: [Expr]) in try e.directionalDerivative(by: xs, along: along) }
-    add("func derivation(_ e: Expr, _ x: Expr) -> Derivation", "The steps of a derivative.", example: "derivation(sin(x ** 2), x)") {
+    add(
+      "func derivation(_ e: Expr, _ x: Expr) -> Derivation", "The steps of a derivative.",
+      example: "derivation(sin(x ** 2), x)"
+    ) {
       (e: Expr, x: Expr) in try e.derivation(by: x)
     }
     add("func simplify(_ e: Expr) -> Expr", "The shortest of several equal forms.") { (e: Expr) in try e.simplified() }
     add("func expand(_ e: Expr) -> Expr", "Products and powers of sums, multiplied out.") { (e: Expr) in
       try e.expanded()
     }
-    add("func equivalent(_ a: Expr, _ b: Expr) -> Bool", "Whether two expressions are equal wherever both are defined.") {
+    add("func equivalent(_ a: Expr, _ b: Expr) -> Bool", "Whether two expressions are equal wherever both are defined.")
+    {
       (a: Expr, b: Expr) in equivalent(a, b)
     }
   }
@@ -122,7 +134,8 @@ extension CatalogTable {
     add("func substituting(_ values: [Expr: Expr]) -> Expr", of: "Expr", "With parts replaced, all at once.") {
       (e: Expr, values: Entries<Expr, Expr>) in try e.substituted(values.dictionary())
     }
-    add("@_disfavoredOverload func substituting(_ values: [Expr: Double]) -> Expr", of: "Expr", "With numbers put in.") {
+    add("@_disfavoredOverload func substituting(_ values: [Expr: Double]) -> Expr", of: "Expr", "With numbers put in.")
+    {
       (e: Expr, values: Entries<Expr, Double>) in
       try e.substituted(values.dictionary().mapValues { try Expr.decimal($0) })
     }

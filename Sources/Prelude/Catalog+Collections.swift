@@ -17,7 +17,8 @@ extension CatalogTable {
     add("mutating func append(_ element: Element) -> Void", of: "Array", "Adds an element at the end.") {
       (array: RawArray, element: RawValue) in
     }
-    raw("mutating func append(contentsOf others: [Element]) -> Void", of: "Array", "Adds elements at the end.") { call in
+    raw("mutating func append(contentsOf others: [Element]) -> Void", of: "Array", "Adds elements at the end.") {
+      call in
       var reader = ArgumentReader(call)
       let (array, others) = (RawArray(reader.next()), RawArray(reader.next()))
       try call.charge(bytes: 8 * (array.count + others.count))
@@ -84,7 +85,9 @@ extension CatalogTable {
       let results = try array.elements.map { try transform.callRaw([$0]) }
       call.finish(with: RawArray.make(results, bank: call.bank(of: call.type("T"))).raw)
     }
-    raw("func filter(_ isIncluded: (Element) -> Bool) -> [Element]", of: "Array", "The elements for which a test holds.") {
+    raw(
+      "func filter(_ isIncluded: (Element) -> Bool) -> [Element]", of: "Array", "The elements for which a test holds."
+    ) {
       call in
       var reader = ArgumentReader(call)
       let array = RawArray(reader.next())
@@ -163,7 +166,8 @@ extension CatalogTable {
       let pairs = zip(a.elements, b.elements).map { RawRecord(fields: [$0, $1], banks: banks).raw }
       call.finish(with: RawArray.make(pairs, bank: .object).raw)
     }
-    raw("func enumerated() -> [(offset: Int, element: Element)]", of: "Array", "The elements with their numbers.") { call in
+    raw("func enumerated() -> [(offset: Int, element: Element)]", of: "Array", "The elements with their numbers.") {
+      call in
       var reader = ArgumentReader(call)
       let banks = [Bank.scalar, call.elementBank]
       let pairs = RawArray(reader.next()).elements.enumerated().map { number, element in

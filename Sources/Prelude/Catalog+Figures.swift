@@ -13,14 +13,22 @@ extension CatalogTable {
   }
 
   private mutating func addPlots() {
-    add("@discardableResult func plot(_ f: Expr..., over: ClosedRange<Double>) -> Chart", "Draws expressions of one symbol.", example: "plot(x ** 2, over: -2...2)") {
+    add(
+      "@discardableResult func plot(_ f: Expr..., over: ClosedRange<Double>) -> Chart",
+      "Draws expressions of one symbol.", example: "plot(x ** 2, over: -2...2)"
+    ) {
       (fs: [Expr], range: ClosedRange<Double>) in try Chart.ofExpressions(fs, over: range)
     }
-    add("@discardableResult func plot(_ f: ((Double) -> Double)..., over: ClosedRange<Double>) -> Chart", "Draws functions.") {
+    add(
+      "@discardableResult func plot(_ f: ((Double) -> Double)..., over: ClosedRange<Double>) -> Chart",
+      "Draws functions."
+    ) {
       (fs: [CellFunction], range: ClosedRange<Double>) in
       try Chart.ofFunctions(fs.map { f in (nil, { try f($0) }) }, over: range)
     }
-    add("@discardableResult func plot(over: ClosedRange<Double>, _ f: (Double) -> Double) -> Chart", "Draws a function.") {
+    add(
+      "@discardableResult func plot(over: ClosedRange<Double>, _ f: (Double) -> Double) -> Chart", "Draws a function."
+    ) {
       (range: ClosedRange<Double>, f: CellFunction) in try Chart.ofFunctions([(nil, { try f($0) })], over: range)
     }
     add("@discardableResult func plot(_ y: [Double]) -> Chart", "Draws values over their numbers.") { (y: [Double]) in
@@ -29,7 +37,10 @@ extension CatalogTable {
     add("@discardableResult func plot(_ x: [Double], _ y: [Double]) -> Chart", "Draws a line through points.") {
       (x: [Double], y: [Double]) in try Chart.ofValues(x, y)
     }
-    add("@_disfavoredOverload @discardableResult func plot(_ x: Tensor, _ y: Tensor) -> Chart", "Draws a line through points.") {
+    add(
+      "@_disfavoredOverload @discardableResult func plot(_ x: Tensor, _ y: Tensor) -> Chart",
+      "Draws a line through points."
+    ) {
       (x: Tensor, y: Tensor) in try Chart.ofValues(x.array(), y.array())
     }
   }
@@ -60,20 +71,27 @@ extension CatalogTable {
   }
 
   private mutating func addCharts() {
-    raw("init(_ marks: any Mark...)", of: "Chart", "Marks, one over the other.", example: "Chart(LineMark([0, 1], [1, 2]))") {
+    raw(
+      "init(_ marks: any Mark...)", of: "Chart", "Marks, one over the other.",
+      example: "Chart(LineMark([0, 1], [1, 2]))"
+    ) {
       call in
       var reader = ArgumentReader(call)
       let marks = RawArray(reader.next()).elements.compactMap { mark(from: $0) }
       call.finish(with: Chart(marks).raw)
     }
-    add("func title(_ text: String) -> Chart", of: "Chart", "With a title.") { (c: Chart, text: String) in c.title(text) }
-    add("func xLabel(_ text: String) -> Chart", of: "Chart", "With a name for the x axis.") { (c: Chart, text: String) in
+    add("func title(_ text: String) -> Chart", of: "Chart", "With a title.") { (c: Chart, text: String) in c.title(text)
+    }
+    add("func xLabel(_ text: String) -> Chart", of: "Chart", "With a name for the x axis.") {
+      (c: Chart, text: String) in
       c.xLabel(text)
     }
-    add("func yLabel(_ text: String) -> Chart", of: "Chart", "With a name for the y axis.") { (c: Chart, text: String) in
+    add("func yLabel(_ text: String) -> Chart", of: "Chart", "With a name for the y axis.") {
+      (c: Chart, text: String) in
       c.yLabel(text)
     }
-    add("func legend(_ shown: Bool = true) -> Chart", of: "Chart", "With or without a legend.") { (c: Chart, shown: Bool) in
+    add("func legend(_ shown: Bool = true) -> Chart", of: "Chart", "With or without a legend.") {
+      (c: Chart, shown: Bool) in
       c.legend(shown)
     }
     add("func xScale(_ scale: Scale) -> Chart", of: "Chart", "With another scale for x.") { (c: Chart, scale: Scale) in
@@ -87,13 +105,20 @@ extension CatalogTable {
   }
 
   private mutating func addGraphs() {
-    add("@discardableResult func graph(_ e: Expr) -> Graph", "The computation graph of an expression.", example: "graph(sin(x ** 2 + 1))") {
+    add(
+      "@discardableResult func graph(_ e: Expr) -> Graph", "The computation graph of an expression.",
+      example: "graph(sin(x ** 2 + 1))"
+    ) {
       (e: Expr) in try Graph(of: e, at: [:])
     }
-    add("@discardableResult func graph(_ e: Expr, at point: [Expr: Double]) -> Graph", "The graph with values and gradients.") {
+    add(
+      "@discardableResult func graph(_ e: Expr, at point: [Expr: Double]) -> Graph",
+      "The graph with values and gradients."
+    ) {
       (e: Expr, point: Entries<Expr, Double>) in try Graph(of: e, at: point.dictionary())
     }
-    add("@_disfavoredOverload @discardableResult func graph(_ t: Tensor) -> Graph", "The graph that a tensor recorded.") {
+    add("@_disfavoredOverload @discardableResult func graph(_ t: Tensor) -> Graph", "The graph that a tensor recorded.")
+    {
       (t: Tensor) in Graph(of: t)
     }
   }

@@ -15,10 +15,14 @@ extension CatalogTable {
 
   private mutating func addIntegers() {
     instruction("func + (l: Int, r: Int) -> Int", "The sum; an error where it is too large for an Int.", .addInt)
-    instruction("func - (l: Int, r: Int) -> Int", "The difference; an error where it is too large for an Int.", .subtractInt)
-    instruction("func * (l: Int, r: Int) -> Int", "The product; an error where it is too large for an Int.", .multiplyInt)
+    instruction(
+      "func - (l: Int, r: Int) -> Int", "The difference; an error where it is too large for an Int.", .subtractInt)
+    instruction(
+      "func * (l: Int, r: Int) -> Int", "The product; an error where it is too large for an Int.", .multiplyInt)
     instruction("func / (l: Int, r: Int) -> Int", "The quotient, rounded towards zero.", .divideInt)
-    instruction("func % (l: Int, r: Int) -> Int", "The remainder of the division; an error where it is too large for an Int.", .remainderInt)
+    instruction(
+      "func % (l: Int, r: Int) -> Int", "The remainder of the division; an error where it is too large for an Int.",
+      .remainderInt)
     instruction("func ** (l: Int, r: Int) -> Int", "The power; an error where it is too large for an Int.", .powerInt)
     instruction("func - (x: Int) -> Int", "The negative; an error where it is too large for an Int.", .negateInt)
     instruction("func == (l: Int, r: Int) -> Bool", "Whether two values are equal.", .equalInt)
@@ -85,7 +89,9 @@ extension CatalogTable {
     add("static var pi: Double", of: "Double", "The ratio of a circle's circumference to its diameter.") { Double.pi }
     add("static var infinity: Double", of: "Double", "Positive infinity.") { Double.infinity }
     add("static var nan: Double", of: "Double", "The value that is not a number.") { Double.nan }
-    add("static var ulpOfOne: Double", of: "Double", "The distance from 1 to the next number.", example: "Double.ulpOfOne") {
+    add(
+      "static var ulpOfOne: Double", of: "Double", "The distance from 1 to the next number.", example: "Double.ulpOfOne"
+    ) {
       Double.ulpOfOne
     }
     add("static var greatestFiniteMagnitude: Double", of: "Double", "The largest finite number.") {

@@ -27,7 +27,8 @@ extension CatalogTable {
     add("func checkClose(_ a: Double, _ b: Double, tolerance: Double = 1e-9) -> Void", "Checks that numbers agree.") {
       (a: Double, b: Double, tolerance: Double) in try Check.close([a], [b], tolerance)
     }
-    add("func checkClose(_ a: [Double], _ b: [Double], tolerance: Double = 1e-9) -> Void", "Checks that arrays agree.") {
+    add("func checkClose(_ a: [Double], _ b: [Double], tolerance: Double = 1e-9) -> Void", "Checks that arrays agree.")
+    {
       (a: [Double], b: [Double], tolerance: Double) in try Check.close(a, b, tolerance)
     }
     add("func checkClose(_ a: Tensor, _ b: Tensor, tolerance: Double = 1e-9) -> Void", "Checks that tensors agree.") {

@@ -32,13 +32,17 @@ extension CatalogTable {
     add("static func zeros(_ shape: [Int], \(grad)) -> Tensor", of: "Tensor", "All zeros.") {
       (shape: [Int], grad: Bool) in try Tensor.filled(shape, 0, requiresGrad: grad)
     }
-    add("static func ones(_ shape: [Int], \(grad)) -> Tensor", of: "Tensor", "All ones.") { (shape: [Int], grad: Bool) in
+    add("static func ones(_ shape: [Int], \(grad)) -> Tensor", of: "Tensor", "All ones.") {
+      (shape: [Int], grad: Bool) in
       try Tensor.filled(shape, 1, requiresGrad: grad)
     }
     add("static func full(_ shape: [Int], _ value: Double, \(grad)) -> Tensor", of: "Tensor", "One value throughout.") {
       (shape: [Int], value: Double, grad: Bool) in try Tensor.filled(shape, value, requiresGrad: grad)
     }
-    add("static func arange(_ end: Double, \(grad)) -> Tensor", of: "Tensor", "0, 1, 2, … below an end.", example: "Tensor.arange(4.0)") {
+    add(
+      "static func arange(_ end: Double, \(grad)) -> Tensor", of: "Tensor", "0, 1, 2, … below an end.",
+      example: "Tensor.arange(4.0)"
+    ) {
       (end: Double, grad: Bool) in try Tensor.stepped(0, end, requiresGrad: grad)
     }
     add(
@@ -103,7 +107,8 @@ extension CatalogTable {
 
   private mutating func addTensorMembers() {
     add("var shape: [Int]", of: "Tensor", "The lengths of the axes.") { (t: Tensor) in t.shape }
-    add("var grad: Tensor?", of: "Tensor", "The gradient that `backward()` put there, or nil.") { (t: Tensor) in t.grad }
+    add("var grad: Tensor?", of: "Tensor", "The gradient that `backward()` put there, or nil.") { (t: Tensor) in t.grad
+    }
     add("var requiresGrad: Bool", of: "Tensor", "Whether `backward()` reaches it.") { (t: Tensor) in t.requiresGrad }
     add("func backward() -> Void", of: "Tensor", "Carries the gradient back to the leaves.") { (t: Tensor) in
       try t.propagateBackward()
@@ -167,10 +172,12 @@ extension CatalogTable {
     add("func crossEntropy(_ logits: Tensor, _ targets: Tensor) -> Tensor", "The mean cross-entropy.") {
       (logits: Tensor, targets: Tensor) in try logits.crossEntropy(targets)
     }
-    add("func binaryCrossEntropy(_ predictions: Tensor, _ targets: Tensor) -> Tensor", "The mean binary cross-entropy.") {
+    add("func binaryCrossEntropy(_ predictions: Tensor, _ targets: Tensor) -> Tensor", "The mean binary cross-entropy.")
+    {
       (predictions: Tensor, targets: Tensor) in try predictions.binaryCrossEntropy(targets)
     }
-    add("func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor", "The mean of the squared errors.") {
+    add("func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor", "The mean of the squared errors.")
+    {
       (predictions: Tensor, targets: Tensor) in try predictions.meanSquaredError(targets)
     }
     add("func max(_ a: Tensor, _ b: Tensor) -> Tensor", "The elementwise maximum.") { (a: Tensor, b: Tensor) in

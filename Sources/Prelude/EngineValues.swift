@@ -78,7 +78,9 @@ struct Entries<Key: CellValue, Value: CellValue>: CellValue {
     return Entries(pairs: zip(keys, values).map { ($0, $1) })
   }
 
-  var raw: RawValue { RawRecord(scalars: [], objects: [pairs.map(\.key).raw.object, pairs.map(\.value).raw.object]).raw }
+  var raw: RawValue {
+    RawRecord(scalars: [], objects: [pairs.map(\.key).raw.object, pairs.map(\.value).raw.object]).raw
+  }
 }
 
 extension Entries where Key: Hashable {

@@ -27,7 +27,9 @@ final class CaseRun: OutputSink {
       } else if let fault = session.run(cell) {
         broken.insert(cell.number)
         let place = fault.place
-        note([("fault", Diagnostic(fault.fault.code, fault.fault.message, at: place.range))], cells[place.cell - 1], place.cell)
+        note(
+          [("fault", Diagnostic(fault.fault.code, fault.fault.message, at: place.range))], cells[place.cell - 1],
+          place.cell)
       }
       flush()
     }

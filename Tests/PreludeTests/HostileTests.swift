@@ -35,7 +35,8 @@ import Testing
     ("growing array", "var s = [1]\nwhile true { s.append(1) }", .memoryLimit),
     ("endless recursion", "func f(_ n: Int) -> Int { f(n + 1) + 1 }\nprint(f(0))", .stackOverflow),
     (
-      "recursion through natives", "var f: (Int) -> Int = { $0 }\nf = { n in [n].map { [$0].map(f).count }.count }\nprint(f(1))",
+      "recursion through natives",
+      "var f: (Int) -> Int = { $0 }\nf = { n in [n].map { [$0].map(f).count }.count }\nprint(f(1))",
       .stackOverflow
     ),
   ]
@@ -63,7 +64,8 @@ import Testing
   }
 
   @Test func chainsOfClosuresAreFreed() throws {
-    let chain = "var f: (Int) -> Int = { $0 }\nfor _ in 0..<100_000 {\nlet g = f\nf = { g($0) + 1 }\n}\nf = { $0 }\nprint(f(1))"
+    let chain =
+      "var f: (Int) -> Int = { $0 }\nfor _ in 0..<100_000 {\nlet g = f\nf = { g($0) + 1 }\n}\nf = { $0 }\nprint(f(1))"
     #expect(try onLargeStack { CaseRun([chain]).outputs } == ["1"])
   }
 

@@ -32,7 +32,8 @@ struct ProgramWriter {
     let names = variables.indices.map { "v\($0)" }.joined(separator: ", ")
     let result = variables.map(String.init).joined(separator: " ")
     guard inFunction else { return ((lines + ["print(\(names))"]).joined(separator: "\n"), result) }
-    let list = ["func f() -> [Int] {"] + lines + ["return [\(names)]", "}", "let r = f()", "print(r[0], r[1], r[2], r[3])"]
+    let list =
+      ["func f() -> [Int] {"] + lines + ["return [\(names)]", "}", "let r = f()", "print(r[0], r[1], r[2], r[3])"]
     return (list.joined(separator: "\n"), result)
   }
 

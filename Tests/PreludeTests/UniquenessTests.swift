@@ -15,7 +15,10 @@ import Testing
       "global in function",
       "var xs: [Int] = []\nfunc add(_ k: Int) { xs.append(k) }\nfor k in 0..<5000 { add(k) }\nprint(xs.count)"
     ),
-    ("closure", "var xs: [Int] = []\nlet add = { (k: Int) in xs.append(k) }\nfor k in 0..<5000 { add(k) }\nprint(xs.count)"),
+    (
+      "closure",
+      "var xs: [Int] = []\nlet add = { (k: Int) in xs.append(k) }\nfor k in 0..<5000 { add(k) }\nprint(xs.count)"
+    ),
     (
       "captured",
       """
@@ -79,9 +82,9 @@ import Testing
       "copy left by if let",
       """
       var xs: [Int] = []
+      func same(_ values: [Int]) -> [Int]? { values }
       for k in 0..<5000 {
-        let maybe: [Int]? = xs
-        if let held = maybe, held.count < 0 { print("no") }
+        if let held = same(xs), held.count < 0 { print("no") }
         xs.append(k)
       }
       print(xs.count)

@@ -35,7 +35,8 @@ extension Checker {
     var statements = [TypedStatement(.declare(whole, value), at: range)]
     for (number, target) in targets.enumerated() {
       guard let place = place(target.value) else { return .invalid(at: range) }
-      let part = convert(TypedExpression(.field(source, number), elements[number].type, at: value.range), to: place.type)
+      let part = convert(
+        TypedExpression(.field(source, number), elements[number].type, at: value.range), to: place.type)
       if part.isInvalid { return part }
       statements.append(
         TypedStatement(.expression(TypedExpression(.assign(place, part), .void, at: range)), at: range))
@@ -96,7 +97,8 @@ extension Checker {
     switch target.kind {
     case .name(let name): root(name, at: target.range, quietly: quietly)
     case .parenthesised(let inner): place(inner, quietly: quietly)
-    case .member(.some(let base), let name): place(base, quietly: quietly).flatMap { field(name, of: $0, target.range, quietly) }
+    case .member(.some(let base), let name):
+      place(base, quietly: quietly).flatMap { field(name, of: $0, target.range, quietly) }
     case .element(let base, let labels):
       place(base, quietly: quietly).flatMap { element(of: $0, labels, target.range, quietly) }
     default: nothing(quietly, "this cannot be assigned to", target.range)

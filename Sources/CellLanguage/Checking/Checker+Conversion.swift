@@ -29,7 +29,8 @@ extension Checker {
     case .array, .dictionary:
       failure(
         .needsAnnotation, "the elements have no common type; write one, as in '[x, 1/2] as [Expr]'", at: open.range)
-    case .closure: failure(.needsAnnotation, "a closure needs a type, as in 'let f: (Double) -> Double = { … }'", at: open.range)
+    case .closure:
+      failure(.needsAnnotation, "a closure needs a type, as in 'let f: (Double) -> Double = { … }'", at: open.range)
     case .functions(let callee):
       failure(.needsAnnotation, "'\(callee.name)' has several types; write the one you mean", at: open.range)
     case .call(let callee, let arguments, let labels):

@@ -24,7 +24,9 @@ extension Checker {
     var overloads = [function]
     if case .functions(let others) = scope.names[syntax.name] {
       let sameCell = others.filter { $0.cell == cell }
-      if sameCell.contains(where: { $0.signature.functionType == function.signature.functionType && labels($0) == labels(function) }) {
+      if sameCell.contains(where: {
+        $0.signature.functionType == function.signature.functionType && labels($0) == labels(function)
+      }) {
         report(.redefinition, "'\(syntax.name)' is declared twice with the same parameters", at: syntax.nameRange)
       }
       overloads += others.filter {
@@ -39,7 +41,10 @@ extension Checker {
 
   func makeFunction(_ syntax: FunctionDeclaration, receiver: Structure? = nil) -> UserFunction {
     if let generic = syntax.generics.first {
-      report(.unsupported, "the generic function '\(syntax.name)' cannot be used in a cell: write it for one type instead of \(generic.name)", at: syntax.nameRange)
+      report(
+        .unsupported,
+        "the generic function '\(syntax.name)' cannot be used in a cell: write it for one type instead of \(generic.name)",
+        at: syntax.nameRange)
     }
     var resolver = resolver
     resolver.typeParameters = Set(syntax.generics.map(\.name))
@@ -123,7 +128,8 @@ extension Checker {
         UserFunction(signature: signature, body: body, cell: cell, range: syntax.nameRange))
     }
     for property in syntax.properties where property.binding.getter != nil {
-      guard case .name(let name) = property.binding.pattern.kind, let type = property.binding.type.map({ self.type($0) })
+      guard case .name(let name) = property.binding.pattern.kind,
+        let type = property.binding.type.map({ self.type($0) })
       else { continue }
       let body = FunctionBody(name: name, result: type, parent: function, cell: cell)
       body.isMethod = true

@@ -63,7 +63,8 @@ extension Checker {
     let candidates = numbers.map { number in
       var signature = catalog.signature(of: number)
       if name == "init" { signature.result = type }
-      return Candidate(target: .native(number), signature: signature, bindings: type.isGeneric ? [:] : ownerBindings(of: type))
+      return Candidate(
+        target: .native(number), signature: signature, bindings: type.isGeneric ? [:] : ownerBindings(of: type))
     }
     return Callee(name: name == "init" ? "\(type)" : name, candidates: candidates)
   }
@@ -194,7 +195,8 @@ extension Checker {
       return failure(.undefinedMember, "'\(name)' is a method: write '\(name)(…)'", at: place)
     }
     diagnostics.append(
-      .unknownName("member of \(base.type)", name, code: .undefinedMember, among: memberNames(of: base.type), at: place))
+      .unknownName("member of \(base.type)", name, code: .undefinedMember, among: memberNames(of: base.type), at: place)
+    )
     return .invalid(at: range)
   }
 
@@ -274,7 +276,8 @@ extension Checker {
     return call(callee, labels, at: range, nameRange: nameRange)
   }
 
-  private func call(_ callee: Callee, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange) -> Synthesis {
+  private func call(_ callee: Callee, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange) -> Synthesis
+  {
     let arguments = labels.map { synthesize($0.value) }
     let isOpen =
       !arguments.isEmpty && arguments.allSatisfy(\.isOpen)

@@ -90,7 +90,8 @@ extension Checker {
       ]
     }
     return failure(
-      .noMatchingOverload, "'\(op.name)' does not take \(names[0]) and \(names[1])\(hint)", at: op.range, fixIts: fixIts)
+      .noMatchingOverload, "'\(op.name)' does not take \(names[0]) and \(names[1])\(hint)", at: op.range, fixIts: fixIts
+    )
   }
 
   /// The Int variable beside a value that would take a `Double` or an `Expr`.
@@ -155,7 +156,8 @@ extension Checker {
   private func coalesce(_ left: Expression, _ right: Expression, at range: SourceRange) -> TypedExpression {
     let value = check(left)
     guard case .optional(let wrapped) = value.type else {
-      return value.isInvalid ? value : failure(.typeMismatch, "'??' needs an optional; this is \(value.type)", at: range)
+      return value.isInvalid
+        ? value : failure(.typeMismatch, "'??' needs an optional; this is \(value.type)", at: range)
     }
     return TypedExpression(.coalesce(value, check(right, as: wrapped)), wrapped, at: range)
   }

@@ -129,7 +129,9 @@ extension Checker {
       let variable = declare(name, value.type, mutable: mutable, at: pattern.range)
       return [TypedStatement(.declare(variable, value), at: pattern.range)]
     case .wildcard:
-      return [TypedStatement(.expression(TypedExpression(.statements([], value), .void, at: value.range)), at: pattern.range)]
+      return [
+        TypedStatement(.expression(TypedExpression(.statements([], value), .void, at: value.range)), at: pattern.range)
+      ]
     case .tuple(let parts):
       guard case .tuple(let elements) = value.type, elements.count == parts.count else {
         report(.typeMismatch, "this is \(value.type), which has not \(parts.count) parts", at: pattern.range)
@@ -212,7 +214,8 @@ extension Checker {
               [.expression(TypedExpression(.isNone(source), .bool, at: typed.range))], leave, otherwise: []), at: range)
         )
         let variable = declare(name, wrapped, mutable: mutable, at: place)
-        result.append(TypedStatement(.declare(variable, TypedExpression(.unwrap(source), wrapped, at: typed.range)), at: place))
+        result.append(
+          TypedStatement(.declare(variable, TypedExpression(.unwrap(source), wrapped, at: typed.range)), at: place))
       }
     }
     return result

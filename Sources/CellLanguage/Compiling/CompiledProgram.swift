@@ -93,7 +93,8 @@ final class CompiledProgram {
   }
 
   func define(
-    _ number: Int, _ code: [Instruction], ranges: [SourceRange], banks: [Bank], _ configure: (inout FunctionEntry) -> Void
+    _ number: Int, _ code: [Instruction], ranges: [SourceRange], banks: [Bank],
+    _ configure: (inout FunctionEntry) -> Void
   ) {
     let memory = UnsafeMutablePointer<Instruction>.allocate(capacity: code.count)
     memory.initialize(from: code, count: code.count)

@@ -158,7 +158,9 @@ struct FunctionBuilder {
   /// The function's code with its constants in front, and how many registers it needs.
   func finish() throws(CompileLimit) -> (code: [Instruction], ranges: [SourceRange], scalars: Int, objects: Int) {
     let count = hoisted.count
-    guard scalarHigh + count < 0xFFFF, count < FunctionBuilder.hoistedMark else { throw CompileLimit(what: "values at once") }
+    guard scalarHigh + count < 0xFFFF, count < FunctionBuilder.hoistedMark else {
+      throw CompileLimit(what: "values at once")
+    }
     var result: [Instruction] = []
     result.reserveCapacity(code.count + count)
     for (number, constant) in hoisted.enumerated() {

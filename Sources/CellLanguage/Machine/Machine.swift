@@ -446,12 +446,16 @@ final class Machine {
       case .getScalar:
         let array = try object(o, i.b, ScalarArray.self, pc, function, objectBase)
         let index = Int(integer(s[Int(i.c)]))
-        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) { save(pc, function, objectBase); throw Machine.index(index, array.count) }
+        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) {
+          save(pc, function, objectBase); throw Machine.index(index, array.count)
+        }
         s[Int(i.a)] = array.buffer[index]
       case .getObject:
         let array = try object(o, i.b, ObjectArray.self, pc, function, objectBase)
         let index = Int(integer(s[Int(i.c)]))
-        guard array.elements.indices.contains(index) else { save(pc, function, objectBase); throw Machine.index(index, array.elements.count) }
+        guard array.elements.indices.contains(index) else {
+          save(pc, function, objectBase); throw Machine.index(index, array.elements.count)
+        }
         o[Int(i.a)] = array.elements[index]
       case .takeElement:
         let index = Int(integer(s[Int(i.c)]))
@@ -469,7 +473,9 @@ final class Machine {
           try copyScalars(o + Int(i.a))
         }
         let array = try object(o, i.a, ScalarArray.self, pc, function, objectBase)
-        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) { save(pc, function, objectBase); throw Machine.index(index, array.count) }
+        if UInt(bitPattern: index) >= UInt(bitPattern: array.count) {
+          save(pc, function, objectBase); throw Machine.index(index, array.count)
+        }
         array.buffer[index] = s[Int(i.c)]
       case .setObject:
         let index = Int(integer(s[Int(i.b)]))
@@ -538,7 +544,9 @@ final class Machine {
       case .concatenate:
         save(pc, function, objectBase)
         var text = ""
-        for number in 0..<Int(i.c) { text += try object(o, i.b &+ UInt16(number), StringObject.self, pc, function, objectBase).value }
+        for number in 0..<Int(i.c) {
+          text += try object(o, i.b &+ UInt16(number), StringObject.self, pc, function, objectBase).value
+        }
         clear(o, from: Int(i.b), to: Int(i.b) &+ Int(i.c))
         try charge(bytes: text.utf8.count &+ 48)
         o[Int(i.a)] = StringObject(text)

@@ -32,7 +32,8 @@ extension SyntaxReader {
     case .closureExpr(let node): return .closure(closure(node))
     case .forceUnwrapExpr(let node): return .forceUnwrap(expression(node.expression))
     case .ifExpr(let node): return .conditional(conditional(node))
-    case .inOutExpr(let node): return .prefix(Operator(name: "&", range: range(of: node.ampersand)), expression(node.expression))
+    case .inOutExpr(let node):
+      return .prefix(Operator(name: "&", range: range(of: node.ampersand)), expression(node.expression))
     case .missingExpr: return .invalid
     default: return unsupportedExpression(node)
     }

@@ -168,7 +168,8 @@ extension SyntaxReader {
     nested(node, fallback: Pattern(kind: .wildcard, range: range(of: node))) { reader in
       let place = reader.range(of: node)
       switch node.as(PatternSyntaxEnum.self) {
-      case .identifierPattern(let node): return Pattern(kind: .name(reader.unquoted(node.identifier.text)), range: place)
+      case .identifierPattern(let node):
+        return Pattern(kind: .name(reader.unquoted(node.identifier.text)), range: place)
       case .wildcardPattern, .missingPattern: return Pattern(kind: .wildcard, range: place)
       case .tuplePattern(let node):
         return Pattern(kind: .tuple(node.elements.map { reader.pattern($0.pattern) }), range: place)

@@ -172,7 +172,8 @@ struct DeclarationHead {
   private static func name(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> String {
     guard start < text.count else { return "" }
     // The letters, whatever their case, and the underscore.
-    let isWord = text[start] == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[start] | 0x20)
+    let isWord =
+      text[start] == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[start] | 0x20)
     let end = text[start...].firstIndex { byte in
       byte == UInt8(ascii: " ") || byte == UInt8(ascii: "(")
         || isWord && (byte == UInt8(ascii: "<") || byte == UInt8(ascii: ":"))
