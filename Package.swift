@@ -25,7 +25,7 @@ let package = Package(
     .executable(name: "tangent", targets: ["TangentCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1")
   ],
   targets: [
     // Below everything.
@@ -45,7 +45,9 @@ let package = Package(
     target(
       "CellLanguage",
       ["Diagnostics", "Elementary"] + swiftSyntax("SwiftParser", "SwiftParserDiagnostics", "SwiftSyntax")),
-    target("Prelude", ["Algebra", "Arrays", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent", "Typesetting"]),
+    target(
+      "Prelude",
+      ["Algebra", "Arrays", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent", "Typesetting"]),
     .systemLibrary(
       name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -61,7 +63,8 @@ let package = Package(
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [
         .unsafeFlags(
-          ["-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xclang-linker", "-no-pie"], .when(configuration: .release))
+          ["-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xclang-linker", "-no-pie"],
+          .when(configuration: .release))
       ]),
     .executableTarget(name: "Benchmarks", dependencies: ["Diagnostics"], swiftSettings: strict),
 

@@ -50,7 +50,9 @@ struct Command {
     var usage = rusage()
     wait4(child, &status, 0, &usage)
     let duration = clock.now - start
-    guard status == 0 else { throw CommandFailure(description: "\(words.joined(separator: " ")): status \(status >> 8)") }
+    guard status == 0 else {
+      throw CommandFailure(description: "\(words.joined(separator: " ")): status \(status >> 8)")
+    }
     return Measurement(
       seconds: Double(duration.components.attoseconds) * 1e-18 + Double(duration.components.seconds),
       peakMegabytes: Double(usage.ru_maxrss) / 1024, output: output)

@@ -25,7 +25,8 @@ struct StartUp {
   private func measure(_ lesson: String, name: String, limit: Double, _ folder: String) throws {
     let ours = Command(tangent, "run", lesson, "-o", folder + "/report.html")
     let duel = try Duel(ours, Command(python, "-c", "pass"), rounds: StartUp.rounds)
-    let times = "\(milliseconds(median(duel.first.map(\.seconds)))) / \(milliseconds(median(duel.second.map(\.seconds))))"
+    let times =
+      "\(milliseconds(median(duel.first.map(\.seconds)))) / \(milliseconds(median(duel.second.map(\.seconds))))"
     Row(
       name: "\(name) to HTML / python3 -c pass", figure: "\(formatted(duel.ratio, significantDigits: 3))  (\(times))",
       target: "at most \(limit)", isMet: duel.ratio <= limit

@@ -130,7 +130,8 @@ struct YAMLReader {
   ) throws(YAMLProblem) -> YAMLNode {
     nodesLeft -= 1
     guard nodesLeft > 0, depth <= Limits.yamlNesting else {
-      throw YAMLProblem(message: "There is more YAML than a lesson may have here.", range: range(event.place, length: 1))
+      throw YAMLProblem(
+        message: "There is more YAML than a lesson may have here.", range: range(event.place, length: 1))
     }
     switch event.kind {
     case .scalar(let text, let isPlain):
@@ -139,7 +140,8 @@ struct YAMLReader {
     case .sequenceStart: return try sequence(event, events, depth)
     case .mappingStart: return try mapping(event, events, depth)
     case .alias:
-      throw YAMLProblem(message: "Aliases are not read here; write the value again.", range: range(event.place, length: 1))
+      throw YAMLProblem(
+        message: "Aliases are not read here; write the value again.", range: range(event.place, length: 1))
     case .start, .end, .collectionEnd:
       throw YAMLProblem(message: "This is not YAML.", range: range(event.place, length: 1))
     }

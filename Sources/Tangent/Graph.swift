@@ -127,7 +127,9 @@ private struct ExpressionGraph {
     for expression in order where expression != root && expression.operation != nil { groups[expression] = caption }
     // A constant stands in the frame of what uses it.
     for expression in order {
-      for operand in expression.operation?.operands ?? [] where operand.isConstant { groups[operand] = groups[expression] }
+      for operand in expression.operation?.operands ?? [] where operand.isConstant {
+        groups[operand] = groups[expression]
+      }
     }
     return groups
   }

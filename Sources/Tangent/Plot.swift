@@ -24,7 +24,8 @@ extension Chart {
     guard symbols.count <= 1 else {
       throw Fault(
         .invalidArgument,
-        "a plot shows functions of one symbol, and here are \(symbols.map(\.description).sorted().joined(separator: ", "))")
+        "a plot shows functions of one symbol, and here are \(symbols.map(\.description).sorted().joined(separator: ", "))"
+      )
     }
     do {
       let chart = try Chart.ofFunctions(curves, over: range).xLabel(symbols.first?.description ?? "x")

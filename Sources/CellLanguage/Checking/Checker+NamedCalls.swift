@@ -1,0 +1,186 @@
+import Diagnostics
+
+/// Calls by a name, by a member or of a value, and elements.
+extension Checker {
+  func call(_ callee: Expression, _ labels: [Argument], at range: SourceRange) -> Synthesis {
+    switch callee.kind {
+    case .name(let name): return call(name, labels, at: range, nameRange: callee.range)
+    case .member(nil, let name):
+      let arguments = labels.map { synthesize($0.value) }
+      return open(.implicitCall(name, arguments, labels: labels), range)
+    case .member(.some(let base), let name):
+      return .typed(memberCall(base, name, labels, at: range, nameRange: memberRange(callee, name)))
+    default:
+      if let type = typeWritten(callee) { return .typed(construct(type, labels, at: range, nameRange: callee.range)) }
+      return .typed(callValue(check(callee), labels, at: range))
+    }
+  }
+
+  /// The type that an expression such as `[Double]` names.
+  private func typeWritten(_ expression: Expression) -> Type? {
+    switch expression.kind {
+    case .name(let name): typeNamed(name)
+    case .array(let elements): elements.count == 1 ? typeWritten(elements[0]).map { .array($0) } : nil
+    case .dictionary(let pairs):
+      if pairs.count == 1, let key = typeWritten(pairs[0].key), let value = typeWritten(pairs[0].value) {
+        .dictionary(key, value)
+      } else {
+        nil
+      }
+    default: nil
+    }
+  }
+
+  private func memberRange(_ callee: Expression, _ name: String) -> SourceRange {
+    SourceRange(max(callee.range.upper - name.utf8.count, callee.range.lower), callee.range.upper)
+  }
+
+  private func call(_ name: String, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange) -> Synthesis {
+    if let type = typeNamed(name) { return .typed(construct(type, labels, at: range, nameRange: nameRange)) }
+    switch scope.lookUp(name) {
+    case .variable(let variable): return .typed(callValue(reading(variable, at: nameRange), labels, at: range))
+    case .property(let receiver, let number):
+      return .typed(callValue(ownProperty(receiver, number, at: nameRange), labels, at: range))
+    case .member(let receiver):
+      return .typed(methodCall(reading(receiver, at: nameRange), name, labels, at: range, nameRange: nameRange))
+    case .broken(let cell):
+      needs.insert(cell)
+      return .typed(.invalid(at: range))
+    case .functions, .structure, nil: break
+    }
+    let callee = name == "Array" ? statics("init", of: .array(.parameter("Element"))) : globals(name)
+    guard !callee.candidates.isEmpty else {
+      for label in labels { _ = synthesize(label.value) }
+      return .typed(unknownFunction(name, at: nameRange))
+    }
+    return call(callee, labels, at: range, nameRange: nameRange)
+  }
+
+  private func call(_ callee: Callee, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange) -> Synthesis
+  {
+    let arguments = labels.map { synthesize($0.value) }
+    let isOpen =
+      !arguments.isEmpty && arguments.allSatisfy(\.isOpen)
+      && callee.candidates.contains { candidate in
+        if case .parameter = candidate.signature.result {
+          candidate.signature.generics.contains { $0.constraint == "Number" }
+        } else {
+          false
+        }
+      }
+    if isOpen, best(callee, arguments, labels) != nil {
+      return open(.call(callee, arguments, labels: labels), range)
+    }
+    return .typed(call(callee, arguments, labels, at: range, nameRange: nameRange))
+  }
+
+  private func unknownFunction(_ name: String, at range: SourceRange) -> TypedExpression {
+    diagnostics.append(
+      .unknownName(
+        "function", name, among: scope.visibleNames + catalog.names() + Array(catalog.types.keys), at: range))
+    scope.define(name, .broken(cell: cell))
+    return .invalid(at: range)
+  }
+
+  private func construct(
+    _ type: Type, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange
+  ) -> TypedExpression {
+    let arguments = labels.map { synthesize($0.value) }
+    if type == .string, labels.count == 1, labels[0].label == nil || labels[0].label == "describing" {
+      let value = settle(arguments[0])
+      return value.isInvalid ? value : convert(value, to: .existential("Any"))
+    }
+    if labels.isEmpty, let empty = emptyCollection(type, at: range) { return empty }
+    let callee = statics("init", of: type)
+    if callee.candidates.isEmpty { return failure(.noMatchingOverload, "\(type) cannot be made by a call", at: range) }
+    var made = call(callee, arguments, labels, at: range, nameRange: nameRange)
+    if !made.isInvalid { made.type = type }
+    return made
+  }
+
+  private func emptyCollection(_ type: Type, at range: SourceRange) -> TypedExpression? {
+    switch type {
+    case .array: close(Open(shape: .array([]), range: range), as: type)
+    case .dictionary: close(Open(shape: .dictionary([]), range: range), as: type)
+    default: nil
+    }
+  }
+
+  private func memberCall(
+    _ base: Expression, _ name: String, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange
+  ) -> TypedExpression {
+    if case .name(let typeName) = base.kind, let type = typeNamed(typeName) {
+      let callee = statics(name, of: type)
+      guard !callee.candidates.isEmpty else { return implicitMember(name, of: type, at: nameRange) }
+      return call(callee, labels.map { synthesize($0.value) }, labels, at: range, nameRange: nameRange)
+    }
+    if let mutation = mutation(base, name, labels, at: range, nameRange: nameRange) { return mutation }
+    return methodCall(check(base), name, labels, at: range, nameRange: nameRange)
+  }
+
+  private func methodCall(
+    _ base: TypedExpression, _ name: String, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange
+  ) -> TypedExpression {
+    let arguments = labels.map { synthesize($0.value) }
+    if base.isInvalid { return .invalid(at: range) }
+    let callee = methods(name, of: base)
+    if !callee.candidates.isEmpty {
+      if callee.candidates.contains(where: \.signature.isMutating) {
+        return failure(.notMutable, "'\(name)' changes its value, which must be a 'var'", at: nameRange)
+      }
+      return call(callee, arguments, labels, at: range, nameRange: nameRange)
+    }
+    let value = property(name, of: base, at: nameRange)
+    return value.isInvalid ? value : callValue(value, labels, at: range)
+  }
+
+  /// A call of a function value, or of a value whose type has a `callAsFunction`.
+  private func callValue(_ value: TypedExpression, _ labels: [Argument], at range: SourceRange) -> TypedExpression {
+    if value.isInvalid { return .invalid(at: range) }
+    guard case .function(let parameters, let result) = value.type else {
+      let callee = methods("callAsFunction", of: value)
+      guard !callee.candidates.isEmpty else {
+        return failure(.typeMismatch, "this is \(value.type), which cannot be called", at: value.range)
+      }
+      return call(callee, labels.map { synthesize($0.value) }, labels, at: range, nameRange: value.range)
+    }
+    guard parameters.count == labels.count else {
+      return failure(
+        .noMatchingOverload, "this function takes \(parameters.count) values, not \(labels.count)", at: range)
+    }
+    let arguments = zip(labels, parameters).map { check($0.value, as: $1) }
+    if arguments.contains(where: \.isInvalid) { return .invalid(at: range) }
+    return TypedExpression(.callValue(value, arguments), result, at: range)
+  }
+
+  // MARK: Elements
+
+  private func isRange(_ value: Synthesis) -> Bool {
+    switch defaultType(of: value) {
+    case .range, .closedRange: true
+    default: false
+    }
+  }
+
+  func element(_ base: Expression, _ labels: [Argument], at range: SourceRange) -> TypedExpression {
+    let value = check(base)
+    if value.isInvalid { return value }
+    if case .array(let element) = value.type, labels.count == 1 {
+      let index = synthesize(labels[0].value)
+      if isRange(index) {
+        return failure(
+          .unsupported, "a slice cannot be used in a cell: pick the elements, as in (0..<2).map { xs[$0] }",
+          at: labels[0].value.range)
+      }
+      if fit(index, .int) != nil || methods("subscript", of: value).candidates.isEmpty {
+        let number = convert(index, to: .int)
+        return number.isInvalid ? number : TypedExpression(.element(value, number), element, at: range)
+      }
+    }
+    let callee = methods("subscript", of: value)
+    guard !callee.candidates.isEmpty else {
+      return failure(.typeMismatch, "this is \(value.type), which has no elements", at: value.range)
+    }
+    return call(callee, labels.map { synthesize($0.value) }, labels, at: range, nameRange: range)
+  }
+}
