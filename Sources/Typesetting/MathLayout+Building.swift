@@ -22,6 +22,12 @@ extension MathLayout {
     return .styled(.atom(.ordinary), .fenced(open: "(", content: content, close: ")"))
   }
 
+  /// A function's value: its parentheses stand right behind its name.
+  public static func application(of name: MathLayout, to content: MathLayout) -> MathLayout {
+    guard content.isFlat(depth: 8) else { return .row([name, parenthesized(content)]) }
+    return .row([name, .symbol("(", .opening), content, .symbol(")", .closing)])
+  }
+
   /// Whether it is no taller than a line of letters with simple exponents.
   private func isFlat(depth: Int) -> Bool {
     if depth == 0 { return false }

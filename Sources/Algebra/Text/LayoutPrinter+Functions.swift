@@ -16,7 +16,7 @@ extension LayoutPrinter {
     }
     if case .function(let f, let argument) = base.form, f.takesExponent, exponent.integer != nil {
       let name = MathLayout.scripts(base: Self.name(of: f), sub: nil, sup: Self.number(exponent))
-      return .row([name, fenced(argument)])
+      return .application(of: name, to: layout(of: argument))
     }
     return .scripts(base: scriptBase(base), sub: nil, sup: exponent == .one ? nil : Self.number(exponent))
   }
@@ -33,7 +33,7 @@ extension LayoutPrinter {
     case .cbrt: .root(radicand: layout(of: argument), index: .number("3"))
     case .abs: .fenced(open: "|", content: layout(of: argument), close: "|")
     case .exp: .scripts(base: .identifier("e", .upright), sub: nil, sup: layout(of: argument))
-    default: .row([Self.name(of: f), fenced(argument)])
+    default: .application(of: Self.name(of: f), to: layout(of: argument))
     }
   }
 
@@ -49,7 +49,7 @@ extension LayoutPrinter {
       if !row.isEmpty { row.append(.symbol(",", .punctuation)) }
       row.append(layout(of: argument))
     }
-    return .row([name, .parenthesized(.row(row))])
+    return .application(of: name, to: .row(row))
   }
 }
 
