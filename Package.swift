@@ -58,8 +58,9 @@ let package = Package(
       "Rendering",
       ["CHarfBuzz", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]
         + swiftSyntax("SwiftParser", "SwiftSyntax")),
+    .target(name: "CHeap"),
     .executableTarget(
-      name: "TangentCLI", dependencies: ["Diagnostics", "LessonText", "Rendering", "Running"], swiftSettings: strict,
+      name: "TangentCLI", dependencies: ["CHeap", "Diagnostics", "LessonText", "Rendering", "Running"], swiftSettings: strict,
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [
         .unsafeFlags(

@@ -1,3 +1,4 @@
+import CHeap
 import Diagnostics
 
 #if canImport(Glibc)
@@ -12,6 +13,7 @@ enum TangentCommand {
   static let verbs = [runVerb, evalVerb]
 
   static func main() {
+    tangent_use_one_heap()
     // Nothing is buffered, so that there is nothing to tidy up.
     _exit(status(of: CommandLine.arguments.dropFirst()).rawValue)
   }
