@@ -60,7 +60,8 @@ let package = Package(
         + swiftSyntax("SwiftParser", "SwiftSyntax")),
     .target(name: "CHeap"),
     .executableTarget(
-      name: "TangentCLI", dependencies: ["CHeap", "Diagnostics", "LessonText", "Rendering", "Running"], swiftSettings: strict,
+      name: "TangentCLI", dependencies: ["CHeap", "Diagnostics", "LessonText", "Rendering", "Running"],
+      swiftSettings: strict,
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [
         .unsafeFlags(

@@ -4,8 +4,17 @@ import Diagnostics
 
 extension Expr {
   /// The derivative by `xs` in turn; a number after a variable repeats it.
+  ///
+  /// Without a variable it is the only symbol's; an expression with several is a fault.
   package func differentiated(by xs: [Expr]) throws(Fault) -> Expr {
-    try .make { pool throws(Fault) in try pool.derivative(of: handle, byAll: xs.map(\.handle)) }
+    if xs.isEmpty {
+      let symbols = freeSymbols
+      guard symbols.count == 1 else {
+        throw Fault(.invalidArgument, "diff needs a symbol to differentiate by, as in diff(\(excerpt(handle)), x)")
+      }
+      return try differentiated(by: symbols)
+    }
+    return try .make { pool throws(Fault) in try pool.derivative(of: handle, byAll: xs.map(\.handle)) }
   }
 
   package func differentiated(by x: Expr, order: Int) throws(Fault) -> Expr {

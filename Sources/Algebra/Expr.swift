@@ -56,13 +56,18 @@ extension Expr: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
     return try make { pool throws(Fault) in try pool.number(.exact(Rational(.small(p), .small(q)))) }
   }
 
-  public static let zero = Expr(Handle.zero)
-  public static let pi = Expr(Handle.pi)
+  /// A handle that every pool begins with; made once the pool is there, so that it can be read.
+  private static func known(_ handle: Handle) -> Expr {
+    trapping { () throws(Fault) in try .make { _ throws(Fault) in handle } }
+  }
+
+  public static let zero = known(.zero)
+  public static let pi = known(.pi)
   /// Euler's number.
-  public static let e = Expr(Handle.e)
+  public static let e = known(.e)
   /// The imaginary unit.
-  public static let i = Expr(Handle.i)
-  public static let infinity = Expr(Handle.infinity)
+  public static let i = known(.i)
+  public static let infinity = known(.infinity)
 }
 
 /// The exact fraction `p / q` in lowest terms. Stops for `q` = 0.

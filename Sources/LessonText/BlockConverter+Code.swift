@@ -20,7 +20,7 @@ extension BlockConverter {
       builder.report(.unclosedFence, "This fence is never closed: a line with '\(sign)' is missing.", at: opener)
     }
     let info = node.info.split(whereSeparator: \.isWhitespace).map(String.init)
-    switch info.first {
+    switch info.first?.lowercased() {
     case "swift" where info.count == 1, "{swift}" where info.count == 1: return (.cell(addCell(code, at: range)), range)
     case "math": return (.formula(mathFence(code, info: node.info, at: range)), range)
     default: return (.code(language: info.first, code.text), range)
@@ -28,7 +28,15 @@ extension BlockConverter {
   }
 
   private func addCell(_ code: CellCode, at range: SourceRange) -> Int {
-    let cell = Cell(code: code, options: builder.options(of: code), range: range, expectedOutput: nil)
+    var options = builder.options(of: code)
+    if let line = code.lines.first(where: { builder.file.utf8[$0.fileOffset...].starts(with: "```".utf8) }) {
+      let opener = SourceRange(range.lower, range.lower + 3)
+      let place = builder.file.line(at: line.fileOffset)
+      builder.report(
+        .unclosedFence, "This fence is never closed: a line with '```' is missing before line \(place).", at: opener)
+      options.eval = false
+    }
+    let cell = Cell(code: code, options: options, range: range, expectedOutput: nil)
     builder.lesson.cells.append(cell)
     return builder.lesson.cells.count - 1
   }

@@ -15,8 +15,21 @@ public enum Prelude {
     table.addTensors()
     table.addFigures()
     table.addOutput()
-    return Catalog(entries: table.entries, types: types)
+    return Catalog(entries: table.entries, types: types, hints: hints)
   }
+
+  /// Names of other systems, and of what is not there.
+  private static let hints = [
+    "ln": "the natural logarithm is log(x)", "pow": "a power is x ** n", "arcsin": "write asin(x)",
+    "arccos": "write acos(x)", "arctan": "write atan(x)", "fabs": "write abs(x)",
+    "derivative": "write diff(f, x)", "derivate": "write diff(f, x)", "D": "write diff(f, x)",
+    "factor": "there is no factoring; 'expand' and 'simplify' are there",
+    "integrate": "there are no integrals yet", "limit": "there are no limits yet",
+    "solve": "equations cannot be solved yet", "series": "there are no series yet",
+    "grad": "write gradient(f, [x, y]), or y.backward() and x.grad for tensors",
+    "Symbol": "write symbol(\"x\")", "Function": "write function(\"f\")", "lambdify": "write e.compiled([x])",
+    "subs": "write e.substituting([x: 2])", "round": "write x.rounded()",
+  ]
 
   /// The types that the catalog adds to the language's own.
   private static let types: [CatalogType] = [

@@ -7,6 +7,8 @@ import Testing
     ("diff(sin(x ** 2), x)", "2 * x * cos(x ** 2)\n"), ("1 + 1", "2\n"), ("let a = 2.0; a * a", "4.0\n"),
     ("let a = 2.0\nprint(a)\ndisplay(a + 1)\nprint(\"b\"); a + 2", "2.0\n3.0\nb\n4.0\n"), ("", ""), ("let a = 1", ""),
     ("\"\\u{1B}[31mred\"", "␛[31mred\n"), ("x + y + x", "2 * x + y\n"),
+    // The first thing that the process does with expressions is to show one that it did not make.
+    ("Expr.pi", ".pi\n"), ("diff(x ** 3)", "3 * x ** 2\n"),
   ]) func values(_ cell: String, _ shown: String) throws {
     let outcome = try tangent("eval", cell)
     #expect(outcome.status == 0 && outcome.output == shown && outcome.error == "", "\(outcome)")

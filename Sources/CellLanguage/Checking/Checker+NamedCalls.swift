@@ -75,6 +75,9 @@ extension Checker {
   }
 
   private func unknownFunction(_ name: String, at range: SourceRange) -> TypedExpression {
+    if let hint = catalog.hints[name] {
+      return failure(.undefinedName, "no function '\(name)' is known here: \(hint)", at: range)
+    }
     diagnostics.append(
       .unknownName(
         "function", name, among: scope.visibleNames + catalog.names() + Array(catalog.types.keys), at: range))

@@ -81,7 +81,7 @@ extension Checker {
     let rightType = defaultType(of: right)
     let names = [leftType, rightType].map { $0?.description ?? "{ … }" }
     var fixIts: [Diagnostic.FixIt] = []
-    var hint = ""
+    var hint = op.name == "^" ? ": a power is written '**'" : ""
     if let (value, wanted) = integerBeside(left, leftType, right, rightType) {
       hint = ": write \(wanted)(…) around the Int"
       fixIts = [

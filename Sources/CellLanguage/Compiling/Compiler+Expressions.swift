@@ -55,7 +55,7 @@ extension Compiler {
       try native(number, bindings, arguments, value.type, into: target)
     case .user(let function, let arguments): try user(function, arguments, value.type, into: target)
     case .callValue(let callee, let arguments): try callValue(callee, arguments, value.type, into: target)
-    case .construct(let fields): try construct(fields, into: target)
+    case .construct(let fields): try construct(fields, value.type, into: target)
     case .field(let record, let number): try field(record, number, into: target)
     case .element(let array, let index): try element(array, index, bank(value), into: target)
     case .array(let elements): try array(elements, value.type, into: target)
@@ -262,14 +262,34 @@ extension Compiler {
     return (banks[number], banks[..<number].count { $0 == banks[number] })
   }
 
-  private mutating func construct(_ fields: [TypedExpression], into target: Int) throws(CompileLimit) {
+  private mutating func construct(
+    _ fields: [TypedExpression], _ type: Type, into target: Int
+  ) throws(CompileLimit) {
     if fields.isEmpty { return builder.emit(.clearObject, target) }
     let frame = try arguments(fields)
+    try refuseInvertedRange(type, frame.scalars)
     let banks = fields.map { bank($0) }
     let shape = CompiledProgram.Shape(
       scalars: banks.count { $0 == .scalar }, objects: banks.count { $0 == .object })
     builder.emit(.makeRecord, try program.shapeNumber(shape), frame.scalars, frame.objects)
     move(.object, from: frame.objects, to: target)
+  }
+
+  /// As in Swift, a range whose upper bound is below its lower one stops.
+  private mutating func refuseInvertedRange(_ type: Type, _ lower: Int) throws(CompileLimit) {
+    let test: Instruction.Operation
+    switch type {
+    case .range(.int), .closedRange(.int): test = .lessInt
+    case .range(.double), .closedRange(.double): test = .lessDouble
+    default: return
+    }
+    try temporarily { compiler throws(CompileLimit) in
+      let isInverted = try compiler.builder.newScalar()
+      compiler.builder.emit(test, isInverted, lower + 1, lower)
+      let valid = compiler.builder.jump(.jumpIfFalse, isInverted)
+      compiler.builder.emit(.fault, Machine.invalidRange)
+      compiler.builder.land(valid)
+    }
   }
 
   private mutating func field(_ record: TypedExpression, _ number: Int, into target: Int) throws(CompileLimit) {

@@ -76,6 +76,8 @@ public struct CatalogType: Sendable {
 public final class Catalog {
   public let entries: [CatalogEntry]
   public let types: [String: CatalogType]
+  /// What to write instead of names that people know from elsewhere: `ln` is `log`.
+  public let hints: [String: String]
   private let index: [Key: [Int]]
   private var signatures: [Int: Signature] = [:]
 
@@ -85,8 +87,9 @@ public final class Catalog {
     var isStatic: Bool
   }
 
-  public init(entries: [CatalogEntry], types: [CatalogType]) {
+  public init(entries: [CatalogEntry], types: [CatalogType], hints: [String: String] = [:]) {
     self.entries = entries
+    self.hints = hints
     self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
     var index: [Key: [Int]] = [:]
     index.reserveCapacity(entries.count)

@@ -5,7 +5,22 @@ import Tangent
 extension HTMLWriter {
   // The reader limits how deep inlines nest.
   mutating func inlines(_ content: [Inline]) {
-    for inline in content { self.inline(inline) }
+    var taken = 0
+    for (number, inline) in content.enumerated() {
+      let next = number + 1 < content.count ? content[number + 1].kind : nil
+      if inline.isUnbreakable, case .text(let text) = next, let mark = text.first, ",.;:!?)”’".contains(mark) {
+        out.raw("<span class=\"keep\">")
+        self.inline(inline)
+        out.text(String(mark))
+        out.raw("</span>")
+        taken = 1
+      } else if taken > 0, case .text(let text) = inline.kind {
+        out.text(String(text.dropFirst(taken)))
+        taken = 0
+      } else {
+        self.inline(inline)
+      }
+    }
   }
 
   private mutating func inline(_ inline: Inline) {
@@ -111,5 +126,17 @@ extension HTMLWriter {
     out.raw("\">")
     out.text(target.text)
     out.raw("</a>")
+  }
+}
+
+extension Inline {
+  /// Whether a line may break behind it even where punctuation follows.
+  fileprivate var isUnbreakable: Bool {
+    switch kind {
+    case .formula, .value, .code: true
+    case .text, .softBreak, .lineBreak, .html, .emphasis, .strong, .strikethrough, .link, .image, .footnote,
+      .reference:
+      false
+    }
   }
 }

@@ -144,7 +144,7 @@ enum Stylesheet {
     .derivation>li>div{display:flex;align-items:center;padding:.1em 0}
     .derivation .why{grid-column:3;margin:0 0 .8em;color:var(--muted);font-size:.88rem;line-height:1.4}
     .why b{color:var(--teal)}
-    .condition{white-space:nowrap}
+    .condition,.keep{white-space:nowrap}
     .exercise-number{margin:0;padding:.1rem 1rem .3rem;font-weight:700;color:var(--violet)}
     .diagnostic{padding:.6rem 1rem .55rem;background:var(--badtint);border-radius:0 4px 4px 0}
     .diagnostic p{margin:0;font-size:.95rem}
