@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "CHarfBuzz"),
     target(
       "Rendering",
-      ["CHarfBuzz", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]
+      ["CHarfBuzz", "CellLanguage", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]
         + swiftSyntax("SwiftParser", "SwiftSyntax")),
     .target(name: "CHeap"),
     .executableTarget(

@@ -1,3 +1,4 @@
+import CellLanguage
 import SwiftParser
 import SwiftSyntax
 
@@ -16,8 +17,9 @@ enum SwiftHighlighter {
     var text: Substring
   }
 
-  /// The code in spans that follow each other without a gap.
+  /// The code in spans that follow each other without a gap; what is nested too deeply for the parser stays plain.
   static func spans(of code: String) -> [Span] {
+    guard NestingCheck.firstExcess(in: code) == nil else { return [Span(kind: .plain, text: code[...])] }
     var painter = Painter(code)
     for token in Parser.parse(source: code).tokens(viewMode: .sourceAccurate) { painter.add(token) }
     return painter.finish()

@@ -57,7 +57,7 @@ struct Misuse: Error {
 
 /// Reads the words behind a verb.
 ///
-/// Our own sixty lines, because the package that does this reads its options by reflection: five milliseconds, a third
+/// Our own, because the package that does this reads its options by reflection: five milliseconds, a third
 /// of the time that a whole run may take.
 struct ArgumentReader {
   private let verb: Verb

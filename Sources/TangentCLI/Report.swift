@@ -40,10 +40,15 @@ struct Report: Sendable {
 
   private func render(_ transcript: Transcript) -> String {
     switch format {
-    case .html: HTMLRenderer().render(transcript)
-    case .json: JSONRenderer(showsTimes: showsTimes).render(transcript)
-    case .text: terminal.render(transcript)
+    case .html: return page(HTMLPage(transcript))
+    case .json: return JSONRenderer(showsTimes: showsTimes).render(transcript)
+    case .text: return terminal.render(transcript)
     }
+  }
+
+  private func page(_ page: HTMLPage) -> String {
+    if let note = page.fontDiagnostic { Terminal.complain(([note.message] + note.notes).joined(separator: "; ")) }
+    return page.text()
   }
 
   /// A file gets plain text of ordinary width; so does a pipe.

@@ -151,7 +151,7 @@ extension Checker {
 
   private func field(_ number: Int, of place: Place, _ range: SourceRange, _ quietly: Bool) -> Place? {
     guard let property = structure(of: place.type)?.properties[number] else { return nil }
-    guard property.isMutable || place.root.name == "self" else {
+    guard property.isMutable || place.root.owner?.filled === place.root else {
       return nothing(quietly, "'\(property.name)' is a 'let' property", range)
     }
     return Place(root: place.root, steps: place.steps + [.field(number, property.type)], range: range)

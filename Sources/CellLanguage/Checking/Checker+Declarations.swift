@@ -193,6 +193,7 @@ extension Checker {
     inFunction(body) {
       let receiver = Variable(
         "self", structure.type, isMutable: true, storage: .local, owner: body, cell: cell, range: syntax.nameRange)
+      body.filled = receiver
       defineMembers(of: structure, receiver)
       inScope(function: body) {
         body.parameters = zip(function.signature.parameters, syntax.parameters).map { parameter, syntax in
@@ -224,17 +225,29 @@ extension Checker {
   private func requireAssignments(
     _ statements: [TypedStatement], _ structure: Structure, _ syntax: FunctionDeclaration
   ) {
-    var assigned: Set<Int> = []
-    for statement in statements {
-      if case .expression(let expression) = statement.kind, case .assign(let place, _) = expression.kind,
-        place.root.name == "self", case .field(let number, _) = place.steps.first, place.steps.count == 1
-      {
-        assigned.insert(number)
-      }
-    }
+    let assigned = assignedProperties(statements)
     for (number, property) in structure.properties.enumerated()
     where property.defaultValue == nil && !assigned.contains(number) {
       report(.missingReturn, "this initialiser gives '\(property.name)' no value", at: syntax.nameRange)
     }
+  }
+
+  /// The properties that every way through the statements gives a value.
+  private func assignedProperties(_ statements: [TypedStatement]) -> Set<Int> {
+    var assigned: Set<Int> = []
+    for statement in statements {
+      switch statement.kind {
+      case .expression(let expression):
+        if case .assign(let place, _) = expression.kind, place.root.name == "self", place.steps.count == 1,
+          case .field(let number, _) = place.steps[0]
+        {
+          assigned.insert(number)
+        }
+      case .conditional(_, let body, let otherwise):
+        assigned.formUnion(assignedProperties(body).intersection(assignedProperties(otherwise)))
+      case .display, .declare, .whileLoop, .repeatLoop, .count, .each, .returnValue, .breakLoop, .continueLoop: break
+      }
+    }
+    return assigned
   }
 }

@@ -55,6 +55,8 @@ final class FunctionBody {
   var statements: [TypedStatement] = []
   /// A method that changes `self`, its first parameter, and hands it back.
   var isMutating = false
+  /// The `self` that an initialiser fills and that each of its returns gives back.
+  var filled: Variable?
   var isMethod = false
   /// Its statements are known; until then it is only announced.
   var isChecked = false

@@ -296,6 +296,8 @@ extension Compiler {
     let (bank, position) = layout(fieldTypes(record.type), number)
     let source = try operand(record)
     builder.emit(bank == .scalar ? .getScalarField : .getObjectField, target, source, position)
+    // Only an initialiser can see a property before it has a value.
+    if bank == .object, function?.filled != nil { builder.emit(.unwrapObject, target, target) }
   }
 
   func fieldTypes(_ type: Type) -> [Type] {

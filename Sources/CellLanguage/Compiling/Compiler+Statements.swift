@@ -298,6 +298,9 @@ extension Compiler {
   }
 
   mutating func returnNothing() throws(CompileLimit) {
+    if let filled = function?.filled {
+      return try returnStatement(TypedExpression(.variable(filled), filled.type, at: builder.place))
+    }
     try keepSelf()
     builder.emit(.returnNothing)
   }

@@ -105,6 +105,7 @@ final class Machine {
 
   /// Calls a closure from a native.
   func invoke(_ closure: ClosureObject?, _ arguments: [RawValue]) throws -> RawValue {
+    if stop.pointer.pointee != 0 { throw stop.fault }
     guard let closure else { throw Fault(.foundNil, "this function has no value yet") }
     let entry = program.function(closure.function)
     let (scalarBase, objectBase) = (scalarTop, objectTop)

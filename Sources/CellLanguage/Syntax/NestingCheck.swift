@@ -3,17 +3,21 @@ import Diagnostics
 /// Finds texts that are nested deeper than the parser can bear, before it sees them.
 ///
 /// swift-syntax looks ahead at every `[` to tell a type from a value, which doubles its time with each level.
-enum NestingCheck {
+public enum NestingCheck {
   static let bracketLimit = 12
   static let limit = 200
 
-  /// The place at which `text` becomes too deep. Strings and comments do not count. O(length).
-  static func firstExcess(in text: String) -> Int? {
+  /// The place at which `text` becomes too deep. Strings and comments do not count, save for brackets in a row, which
+  /// an interpolation may hold. O(length).
+  public static func firstExcess(in text: String) -> Int? {
     var depth = 0
+    var row = 0
     var brackets = 0
     var state = State.code
     var previous: UInt8 = 0
     for (offset, byte) in text.utf8.enumerated() {
+      if byte == UInt8(ascii: "[") { row += 1 } else if byte != UInt8(ascii: " ") { row = 0 }
+      if row > bracketLimit { return offset }
       if state == .code {
         switch byte {
         case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"):

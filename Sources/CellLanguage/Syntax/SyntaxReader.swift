@@ -5,7 +5,7 @@ import SwiftSyntax
 
 /// Reads a cell with the Swift project's own parser and keeps the part of the grammar that cells may use.
 ///
-/// This folder's `SyntaxReader` files are the only ones that know swift-syntax. Whatever cells do not support is
+/// This folder and the highlighter of reports are all that knows swift-syntax. Whatever cells do not support is
 /// reported here by name, with what to write instead.
 struct SyntaxReader {
   /// Nesting that no honest cell reaches; every recursion over a cell's tree is bounded by it.

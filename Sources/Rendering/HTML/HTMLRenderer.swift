@@ -6,8 +6,7 @@ public struct HTMLRenderer: Renderer {
   public init() {}
 
   public func render(_ transcript: Transcript) -> String {
-    let page = HTMLPage(transcript)
-    return page.text(font: page.mathCharacters.isEmpty ? nil : GlyphSubset.font(for: page.mathCharacters))
+    HTMLPage(transcript).text()
   }
 }
 
@@ -27,6 +26,9 @@ public struct HTMLPage: Sendable {
     writer.headElements()
     head = writer.out
   }
+
+  /// The whole file, with the glyphs that its formulas use.
+  public func text() -> String { text(font: mathCharacters.isEmpty ? nil : GlyphSubset.font(for: mathCharacters)) }
 
   /// The whole file. Without a font, formulas are set in a mathematical font of the reader's system.
   public func text(font: [UInt8]?) -> String {

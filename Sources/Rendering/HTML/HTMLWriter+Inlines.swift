@@ -133,8 +133,8 @@ extension Inline {
   /// Whether a line may break behind it even where punctuation follows.
   fileprivate var isUnbreakable: Bool {
     switch kind {
-    case .formula, .value, .code: true
-    case .text, .softBreak, .lineBreak, .html, .emphasis, .strong, .strikethrough, .link, .image, .footnote,
+    case .formula, .value: true
+    case .code, .text, .softBreak, .lineBreak, .html, .emphasis, .strong, .strikethrough, .link, .image, .footnote,
       .reference:
       false
     }
