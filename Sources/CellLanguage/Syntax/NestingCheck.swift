@@ -7,17 +7,22 @@ public enum NestingCheck {
   static let bracketLimit = 12
   static let limit = 200
 
-  /// The place at which `text` becomes too deep. Strings and comments do not count, save for brackets in a row, which
-  /// an interpolation may hold. O(length).
+  /// The place at which `text` becomes too deep. Strings and comments do not count, save for brackets in a row
+  /// within an interpolation. O(length).
   public static func firstExcess(in text: String) -> Int? {
     var depth = 0
     var row = 0
+    var isInterpolated = false
     var brackets = 0
     var state = State.code
     var previous: UInt8 = 0
     for (offset, byte) in text.utf8.enumerated() {
-      if byte == UInt8(ascii: "[") { row += 1 } else if byte != UInt8(ascii: " ") { row = 0 }
-      if row > bracketLimit { return offset }
+      if state != .string { isInterpolated = false }
+      if state == .string && byte == UInt8(ascii: "(") && previous == UInt8(ascii: "\\") { isInterpolated = true }
+      if isInterpolated {
+        if byte == UInt8(ascii: "[") { row += 1 } else if byte != UInt8(ascii: " ") { row = 0 }
+        if row > bracketLimit { return offset }
+      }
       if state == .code {
         switch byte {
         case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"):
