@@ -144,13 +144,27 @@ struct FunctionBuilder {
 
   mutating func closeLoop(_ counter: Int, _ limit: Int, body: Int) throws(CompileLimit) {
     let distance = position + 1 - body
-    if distance <= 0xFFFF { return emit(.loop, counter, limit, distance) }
+    if distance <= 0xFFFF {
+      emit(.loop, counter, limit, distance)
+      return pairUp(from: body)
+    }
     let test = try newScalar()
     emit(.addImmediate, counter, counter, 1)
     emit(.lessInt, test, counter, limit)
     let exit = jump(.jumpIfFalse, test)
     jumpBack(to: body)
     land(exit)
+  }
+
+  /// Lets instructions of a loop's body carry out the one behind them too, where the machine has a step for that.
+  private mutating func pairUp(from start: Int) {
+    for index in start..<code.count - 1 {
+      switch (code[index].operation, code[index + 1].operation) {
+      case (.addDouble, .loop): code[index].operation = .addDoubleLoop
+      case (.addImmediateConverted, .addQuotient): code[index].operation = .addImmediateConvertedQuotient
+      default: break
+      }
+    }
   }
 
   // MARK: Finishing

@@ -81,6 +81,13 @@ public struct Instruction {
     /// s[a] += s[b] * s[c]
     case addProduct
 
+    // Steps that carry out the instruction behind them as well, which stays where it is, so that jumps may still arrive
+    // there: one dispatch for two.
+    /// s[a] = s[b] + s[c]; then the `loop` that follows
+    case addDoubleLoop
+    /// s[a] = Double(s[b] + Int16(c)); then the `addQuotient` that follows
+    case addImmediateConvertedQuotient
+
     // Truth values: 0 and 1.
     case not
     case equalBool, notEqualBool

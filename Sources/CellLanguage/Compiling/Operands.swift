@@ -28,9 +28,9 @@ extension Instruction.Operation {
     case .addInt, .subtractInt, .multiplyInt, .divideInt, .remainderInt, .powerInt, .equalInt, .notEqualInt, .lessInt,
       .lessEqualInt, .greaterInt, .greaterEqualInt, .addDouble, .subtractDouble, .multiplyDouble, .divideDouble,
       .powerDouble, .equalDouble, .notEqualDouble, .lessDouble, .lessEqualDouble, .greaterDouble, .greaterEqualDouble,
-      .multiplyConverted, .addQuotient, .addProduct, .equalBool, .notEqualBool:
+      .multiplyConverted, .addDoubleLoop, .addQuotient, .addProduct, .equalBool, .notEqualBool:
       (.scalar, .scalar, .scalar)
-    case .addImmediate, .addImmediateConverted, .elementary: (.scalar, .scalar, .immediate)
+    case .addImmediate, .addImmediateConverted, .addImmediateConvertedQuotient, .elementary: (.scalar, .scalar, .immediate)
     case .jump, .jumpBack: (.none, .wide, .none)
     case .jumpIfFalse, .jumpIfTrue: (.scalar, .wide, .none)
     case .loop: (.scalar, .scalar, .immediate)

@@ -316,6 +316,14 @@ final class Machine {
         let (value, overflow) = integer(s[Int(i.b)]).addingReportingOverflow(immediate(i.c))
         if overflow { save(pc, function, objectBase); throw Machine.overflow("+") }
         s[Int(i.a)] = Double(value).bitPattern
+      case .addImmediateConvertedQuotient:
+        let (value, overflow) = integer(s[Int(i.b)]).addingReportingOverflow(immediate(i.c))
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("+") }
+        s[Int(i.a)] = Double(value).bitPattern
+        let quotient = code[pc]
+        pc &+= 1
+        s[Int(quotient.a)] =
+          (double(s[Int(quotient.a)]) + double(s[Int(quotient.b)]) / double(s[Int(quotient.c)])).bitPattern
       case .addQuotient:
         s[Int(i.a)] = (double(s[Int(i.a)]) + double(s[Int(i.b)]) / double(s[Int(i.c)])).bitPattern
       case .addProduct:
@@ -332,12 +340,17 @@ final class Machine {
       case .jumpIfFalse: if s[Int(i.a)] == 0 { pc &+= i.wide }
       case .jumpIfTrue: if s[Int(i.a)] != 0 { pc &+= i.wide }
       case .loop:
-        // Never overflows: the counter is below its limit when it is stepped.
-        let next = integer(s[Int(i.a)]) &+ 1
-        s[Int(i.a)] = bits(next)
-        if next < integer(s[Int(i.b)]) {
+        if step(s, i) {
           if stopped.pointee != 0 { save(pc, function, objectBase); throw stop.fault }
           pc &-= Int(i.c)
+        }
+      case .addDoubleLoop:
+        s[Int(i.a)] = (double(s[Int(i.b)]) + double(s[Int(i.c)])).bitPattern
+        let loop = code[pc]
+        pc &+= 1
+        if step(s, loop) {
+          if stopped.pointee != 0 { save(pc, function, objectBase); throw stop.fault }
+          pc &-= Int(loop.c)
         }
 
       case .call:
@@ -602,6 +615,14 @@ final class Machine {
 @inline(__always) private func double(_ bits: UInt64) -> Double { Double(bitPattern: bits) }
 @inline(__always) private func truth(_ value: Bool) -> UInt64 { value ? 1 : 0 }
 @inline(__always) private func immediate(_ operand: UInt16) -> Int64 { Int64(Int16(bitPattern: operand)) }
+
+/// Steps the counter of a `loop`; whether it goes on. Never overflows: the counter is below its limit before.
+@inline(__always)
+private func step(_ s: UnsafeMutablePointer<UInt64>, _ loop: Instruction) -> Bool {
+  let next = integer(s[Int(loop.a)]) &+ 1
+  s[Int(loop.a)] = bits(next)
+  return next < integer(s[Int(loop.b)])
+}
 
 @inline(__always)
 private func clear(_ o: UnsafeMutablePointer<AnyObject?>, from first: Int, to end: Int) {
