@@ -30,7 +30,8 @@ extension Instruction.Operation {
       .powerDouble, .equalDouble, .notEqualDouble, .lessDouble, .lessEqualDouble, .greaterDouble, .greaterEqualDouble,
       .multiplyConverted, .addDoubleLoop, .addQuotient, .addProduct, .equalBool, .notEqualBool:
       (.scalar, .scalar, .scalar)
-    case .addImmediate, .addImmediateConverted, .addImmediateConvertedQuotient, .elementary: (.scalar, .scalar, .immediate)
+    case .addImmediate, .addImmediateConverted, .addImmediateConvertedQuotient, .elementary:
+      (.scalar, .scalar, .immediate)
     case .jump, .jumpBack: (.none, .wide, .none)
     case .jumpIfFalse, .jumpIfTrue: (.scalar, .wide, .none)
     case .loop: (.scalar, .scalar, .immediate)
