@@ -33,7 +33,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case undefinedMember = "undefined-member"
   case typeMismatch = "type-mismatch"
   case noMatchingOverload = "no-matching-overload"
-  case ambiguous = "ambiguous"
   case needsAnnotation = "needs-annotation"
   case notMutable = "not-mutable"
   case redefinition = "redefinition"

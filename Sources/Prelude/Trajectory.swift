@@ -19,7 +19,7 @@ struct Trajectory: EngineValue, Displayable {
   /// The point with the lowest value, the first of several.
   var minimum: Tensor {
     var best = 0
-    for number in values.indices where values[number] < values[best] { best = number }
+    for number in values.indices where values[number] < values[best] || values[best].isNaN { best = number }
     return path[best]
   }
 

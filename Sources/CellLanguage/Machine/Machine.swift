@@ -8,32 +8,6 @@ import Synchronization
   import Darwin
 #endif
 
-/// A range of the text of one of the lesson's cells.
-public struct CodePlace: Hashable, Sendable {
-  /// The number of the cell, as in ``CheckedCell/number``.
-  public var cell: Int
-  public var range: Diagnostics.SourceRange
-}
-
-/// A fault of a running cell.
-public struct MachineFault: Error {
-  public var fault: Fault
-  /// The instruction that met it, which may stand in a function of an earlier cell.
-  public var place: CodePlace
-  /// When that is in a function: the call in the running cell.
-  public var call: CodePlace?
-}
-
-/// What a cell may use before it is stopped.
-public struct Budget: Sendable {
-  /// Bytes that a cell may allocate for arrays, texts and records, freed or not.
-  public var memory: Int = 1 << 30
-  /// Frames of calls of cell functions.
-  public var depth: Int = 10_000
-
-  public init() {}
-}
-
 /// Runs compiled cells.
 ///
 /// Registers are raw memory: 64-bit scalars in one bank, objects in another, so that arithmetic never touches a
@@ -266,7 +240,9 @@ final class Machine {
       case .remainderInt:
         let divisor = integer(s[Int(i.c)])
         if divisor == 0 { save(pc, function, objectBase); throw Machine.division }
-        s[Int(i.a)] = bits(divisor == -1 ? 0 : integer(s[Int(i.b)]) % divisor)
+        let (value, overflow) = integer(s[Int(i.b)]).remainderReportingOverflow(dividingBy: divisor)
+        if overflow { save(pc, function, objectBase); throw Machine.overflow("%") }
+        s[Int(i.a)] = bits(value)
       case .powerInt:
         guard let value = Int(integer(s[Int(i.b)])).power(Int(integer(s[Int(i.c)]))) else {
           save(pc, function, objectBase)
@@ -631,88 +607,4 @@ private func clear(_ o: UnsafeMutablePointer<AnyObject?>, from first: Int, to en
     o[number] = nil
     number &+= 1
   }
-}
-
-extension Machine {
-  fileprivate static let elementary: [@Sendable (Double) -> Double] = ElementaryFunction.allCases.map(\.function)
-
-  fileprivate static let division = Fault(.divisionByZero, "division by zero")
-  fileprivate static let foundNil = Fault(.foundNil, "this is nil, so there is nothing to unwrap")
-
-  /// What the instruction `fault` says, by its number.
-  fileprivate static let faults = [
-    Fault(.invalidArgument, "the upper bound of this range is below its lower bound")
-  ]
-  static let invalidRange = 0
-
-  fileprivate static func overflow(_ op: String) -> Fault {
-    Fault(.overflow, "the result of '\(op)' is too large for an Int")
-  }
-
-  fileprivate static func power(_ base: Int64, _ exponent: Int64) -> Fault {
-    exponent < 0
-      ? Fault(.overflow, "an Int to the negative power \(exponent) is no Int; use Double(…)")
-      : Fault(.overflow, "\(base) ** \(exponent) is too large for an Int")
-  }
-
-  fileprivate static func index(_ index: Int, _ count: Int) -> Fault {
-    Fault(.indexOutOfRange, "index \(index) is outside the array, which has \(count) element\(count == 1 ? "" : "s")")
-  }
-
-  fileprivate func text(of value: RawValue, _ type: Int) throws -> StringObject {
-    let text = describer.describe(value, as: program.type(type))
-    try charge(bytes: text.utf8.count + 48)
-    return StringObject(text)
-  }
-
-  fileprivate func copyScalars(_ register: UnsafeMutablePointer<AnyObject?>) throws {
-    guard let array = register.pointee else { throw Fault(.foundNil, "this has no value") }
-    let source = unsafeDowncast(array, to: ScalarArray.self)
-    try charge(bytes: 8 * source.count + 64)
-    register.pointee = source.copy()
-  }
-
-  fileprivate func uniqueObjects(_ register: UnsafeMutablePointer<AnyObject?>) throws -> ObjectArray {
-    let isUnique = isKnownUniquelyReferenced(&register.pointee)
-    guard let object = register.pointee else { throw Fault(.foundNil, "this has no value") }
-    if isUnique { return unsafeDowncast(object, to: ObjectArray.self) }
-    let source = unsafeDowncast(object, to: ObjectArray.self)
-    try charge(bytes: 8 * source.elements.count + 64)
-    let copy = ObjectArray(source.elements)
-    register.pointee = copy
-    return copy
-  }
-
-  fileprivate func uniqueRecord(_ register: UnsafeMutablePointer<AnyObject?>) throws -> Record {
-    let isUnique = isKnownUniquelyReferenced(&register.pointee)
-    guard let object = register.pointee else { throw Fault(.foundNil, "this has no value") }
-    if isUnique { return unsafeDowncast(object, to: Record.self) }
-    let source = unsafeDowncast(object, to: Record.self)
-    let copy = Record(scalars: source.scalars, objects: source.objects)
-    register.pointee = copy
-    return copy
-  }
-}
-
-/// A flag that another thread raises to stop a cell.
-public final class StopFlag: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<Int>
-  /// What the stopped cell reports.
-  public var fault: Fault { reason.withLock { $0 } }
-  private let reason = Mutex(Fault(.timeLimit, "this cell was stopped"))
-
-  public init() {
-    pointer = .allocate(capacity: 1)
-    pointer.initialize(to: 0)
-  }
-
-  deinit { pointer.deallocate() }
-
-  /// Stops the machine at its next backward jump or call.
-  public func raise(_ fault: Fault) {
-    reason.withLock { $0 = fault }
-    pointer.pointee = 1
-  }
-
-  public func lower() { pointer.pointee = 0 }
 }

@@ -44,19 +44,17 @@ final class CallSite {
   let banks: [Bank]
   let resultBank: Bank?
   let bindings: [String: Type]
-  let argumentTypes: [Type]
   let objectCount: Int
   /// For a mutating native, `self` is handed back as the first object.
   let isMutating: Bool
 
   init(
-    native: Native, banks: [Bank], resultBank: Bank?, bindings: [String: Type], argumentTypes: [Type], isMutating: Bool
+    native: Native, banks: [Bank], resultBank: Bank?, bindings: [String: Type], isMutating: Bool
   ) {
     self.native = native
     self.banks = banks
     self.resultBank = resultBank
     self.bindings = bindings
-    self.argumentTypes = argumentTypes
     objectCount = banks.count { $0 == .object }
     self.isMutating = isMutating
   }
@@ -71,11 +69,6 @@ public struct NativeCall {
 
   /// What the type parameter `name` stands for at this call.
   public func type(_ name: String) -> Type { site.bindings[name] ?? .invalid }
-
-  /// The static type of argument `number`.
-  public func argumentType(_ number: Int) -> Type {
-    site.argumentTypes.indices.contains(number) ? site.argumentTypes[number] : .invalid
-  }
 
   /// The description of a value, as `print` shows it.
   public func describe(_ value: RawValue, as type: Type) -> String {

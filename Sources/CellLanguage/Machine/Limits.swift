@@ -1,0 +1,27 @@
+import Diagnostics
+
+/// A range of the text of one of the lesson's cells.
+public struct CodePlace: Hashable, Sendable {
+  /// The number of the cell, as in ``CheckedCell/number``.
+  public var cell: Int
+  public var range: Diagnostics.SourceRange
+}
+
+/// A fault of a running cell.
+public struct MachineFault: Error {
+  public var fault: Fault
+  /// The instruction that met it, which may stand in a function of an earlier cell.
+  public var place: CodePlace
+  /// When that is in a function: the call in the running cell.
+  public var call: CodePlace?
+}
+
+/// What a cell may use before it is stopped.
+public struct Budget: Sendable {
+  /// Bytes that a cell may allocate for arrays, texts and records, freed or not.
+  public var memory: Int = 1 << 30
+  /// Frames of calls of cell functions.
+  public var depth: Int = 10_000
+
+  public init() {}
+}
