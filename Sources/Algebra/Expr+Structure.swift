@@ -29,6 +29,7 @@ extension Expr {
         ? Operation(symbol: "** \(Expr(exponent))", operands: [Expr(base)])
         : Operation(symbol: "**", operands: [Expr(base), Expr(exponent)])
     case .function(let function, let argument): return Operation(symbol: function.name, operands: [Expr(argument)])
+    case .choice(let choice): return Operation(symbol: "piecewise", operands: choice.parts.map { Expr($0) })
     case .maximum(let a, let b): return Operation(symbol: "max", operands: [Expr(a), Expr(b)])
     case .minimum(let a, let b): return Operation(symbol: "min", operands: [Expr(a), Expr(b)])
     }
@@ -62,6 +63,10 @@ extension Expr {
     case .function(let function, _): return try Expr.applying(function, to: operands[0])
     case .maximum: return try Expr.greater(operands[0], operands[1])
     case .minimum: return try Expr.lesser(operands[0], operands[1])
+    case .choice:
+      return try Expr.make { pool throws(Fault) in
+        try pool.choice(margin: operands[0].handle, operands[1].handle, otherwise: operands[2].handle)
+      }
     case .number, .constant, .symbol, .applied, .derivative: return self
     }
   }

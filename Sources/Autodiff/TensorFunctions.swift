@@ -29,6 +29,9 @@ public func heaviside(_ x: Tensor) -> Tensor { x.applying(.heaviside) }
 public func sigmoid(_ x: Tensor) -> Tensor { x.applying(.sigmoid) }
 public func relu(_ x: Tensor) -> Tensor { x.applying(.relu) }
 public func softplus(_ x: Tensor) -> Tensor { x.applying(.softplus) }
+public func silu(_ x: Tensor) -> Tensor { x.applying(.silu) }
+public func gelu(_ x: Tensor) -> Tensor { x.applying(.gelu) }
+public func floor(_ x: Tensor) -> Tensor { x.applying(.floor) }
 
 // MARK: - The larger and the smaller of each two elements; equal ones share the gradient
 

@@ -13,8 +13,8 @@ public enum ElementaryFunction: String, Hashable, Sendable, CaseIterable {
   case sin, cos, tan, asin, acos, atan
   case sinh, cosh, tanh, asinh, acosh, atanh
   case exp, log, log2, log10, sqrt, cbrt, erf
-  case abs, sign, heaviside
-  case sigmoid, relu, softplus
+  case abs, sign, heaviside, floor
+  case sigmoid, relu, softplus, silu, gelu
 
   /// The name in cells and in the library.
   public var name: String { rawValue }
@@ -55,6 +55,9 @@ extension ElementaryFunction {
     case .sigmoid: stableSigmoid
     case .relu: { $0 > 0 ? $0 : $0.isNaN ? $0 : 0 }
     case .softplus: { Swift.max($0, 0) + log1p(Glibc.exp(-Swift.abs($0))) }
+    case .floor: { $0.rounded(.down) }
+    case .silu: { $0 == -.infinity ? 0 : $0 * stableSigmoid($0) }
+    case .gelu: { $0 == -.infinity ? 0 : $0 * erfc(-$0 / 2.0.squareRoot()) / 2 }
     }
   }
 }
@@ -96,12 +99,27 @@ extension ElementaryFunction {
     case .cbrt: 1 / (3 * y ** 2)
     case .erf: 2 / .apply(.sqrt, to: .pi) * .apply(.exp, to: -(x ** 2))
     case .abs: .apply(.sign, to: x)
-    case .sign, .heaviside: 0
+    case .sign, .heaviside, .floor: 0
     case .sigmoid: y * (1 - y)
     case .relu: .apply(.sign, to: y)
     case .softplus: .apply(.sigmoid, to: x)
+    case .silu: .apply(.sigmoid, to: x) + y * (1 - .apply(.sigmoid, to: x))
+    case .gelu: normalDistribution(at: x) + x * normalDensity(at: x)
     }
   }
+}
+
+/// The standard normal distribution's share below `x`.
+@usableFromInline
+func normalDistribution<T: Number>(at x: T) -> T {
+  let root = T.apply(.sqrt, to: 2)
+  return (1 + T.apply(.erf, to: x / root)) / 2
+}
+
+@usableFromInline
+func normalDensity<T: Number>(at x: T) -> T {
+  let square = x ** 2
+  return T.apply(.exp, to: -(square / 2)) / T.apply(.sqrt, to: 2 * T.pi)
 }
 
 // MARK: - Words
@@ -135,6 +153,9 @@ extension ElementaryFunction {
     case .sigmoid: "The logistic function 1 / (1 + exp(-x))."
     case .relu: "The rectifier: x where it is positive, otherwise 0."
     case .softplus: "The smooth rectifier log(1 + exp(x))."
+    case .floor: "The greatest integer that is not above x."
+    case .silu: "The sigmoid linear unit x * sigmoid(x), also called swish."
+    case .gelu: "The Gaussian error linear unit x * (1 + erf(x / sqrt(2))) / 2."
     }
   }
 
@@ -150,12 +171,12 @@ extension ElementaryFunction {
     case .log10: "\\log_{10}"
     case .sigmoid: "\\sigma"
     case .heaviside: "H"
-    case .asinh, .acosh, .atanh, .erf, .relu, .softplus, .sign: "\\operatorname{\(displayName)}"
-    case .sqrt, .cbrt, .abs: "\\\(name)"
+    case .asinh, .acosh, .atanh, .erf, .relu, .softplus, .silu, .gelu, .sign: "\\operatorname{\(displayName)}"
+    case .sqrt, .cbrt, .abs, .floor: "\\\(name)"
     }
   }
 
-  /// The name in formulas where it is set upright; `sqrt`, `cbrt` and `abs` have notations of their own.
+  /// The name in formulas where it is set upright; `sqrt`, `cbrt`, `abs` and `floor` have notations of their own.
   public var displayName: String {
     switch self {
     case .asin: "arcsin"
@@ -168,9 +189,11 @@ extension ElementaryFunction {
     case .log2, .log10: "log"
     case .sign: "sgn"
     case .relu: "ReLU"
+    case .silu: "SiLU"
+    case .gelu: "GELU"
     case .sigmoid: "σ"
     case .heaviside: "H"
-    case .sin, .cos, .tan, .sinh, .cosh, .tanh, .exp, .sqrt, .cbrt, .erf, .abs, .softplus: name
+    case .sin, .cos, .tan, .sinh, .cosh, .tanh, .exp, .sqrt, .cbrt, .erf, .abs, .floor, .softplus: name
     }
   }
 

@@ -66,6 +66,9 @@
 @_disfavoredOverload @inlinable public func erf(_ x: Double) -> Double { Glibc.erf(x) }
 @_disfavoredOverload @inlinable public func erf<T: Number>(_ x: T) -> T { T.apply(.erf, to: x) }
 
+@_disfavoredOverload @inlinable public func floor(_ x: Double) -> Double { x.rounded(.down) }
+@_disfavoredOverload @inlinable public func floor<T: Number>(_ x: T) -> T { T.apply(.floor, to: x) }
+
 // MARK: - Functions that the C library lacks
 
 public func sign(_ x: Double) -> Double { ElementaryFunction.sign.value(at: x) }
@@ -82,6 +85,12 @@ public func relu(_ x: Double) -> Double { ElementaryFunction.relu.value(at: x) }
 
 public func softplus(_ x: Double) -> Double { ElementaryFunction.softplus.value(at: x) }
 @_disfavoredOverload @inlinable public func softplus<T: Number>(_ x: T) -> T { T.apply(.softplus, to: x) }
+
+public func silu(_ x: Double) -> Double { ElementaryFunction.silu.value(at: x) }
+@_disfavoredOverload @inlinable public func silu<T: Number>(_ x: T) -> T { T.apply(.silu, to: x) }
+
+public func gelu(_ x: Double) -> Double { ElementaryFunction.gelu.value(at: x) }
+@_disfavoredOverload @inlinable public func gelu<T: Number>(_ x: T) -> T { T.apply(.gelu, to: x) }
 
 // MARK: - Functions that the standard library has in generic form
 

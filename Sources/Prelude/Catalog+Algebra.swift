@@ -27,11 +27,40 @@ extension CatalogTable {
     add("func .== (l: Expr, r: Expr) -> Equation", "An equation.", example: "x ** 2 .== 2") { (l: Expr, r: Expr) in
       Equation(l, r)
     }
+    addConditions()
     add("init(_ n: Int)", of: "Expr", "The integer as an expression.") { (n: Int) in Expr(n) }
     add("init(_ x: Double)", of: "Expr", "The decimal as an expression.") { (x: Double) in try Expr.decimal(x) }
     add("init(_ e: Expr)", of: "Expr", "The expression itself.") { (e: Expr) in e }
     add("func max(_ a: Expr, _ b: Expr) -> Expr", "The larger of two.") { (a: Expr, b: Expr) in try Expr.greater(a, b) }
     add("func min(_ a: Expr, _ b: Expr) -> Expr", "The smaller of two.") { (a: Expr, b: Expr) in try Expr.lesser(a, b) }
+  }
+
+  private mutating func addConditions() {
+    typealias Compare = @Sendable (Expr, Expr) -> Condition
+    let relations: [(String, String, Compare)] = [
+      (".<", "is less", { .less($0, $1) }), (".<=", "is less or equal", { .lessOrEqual($0, $1) }),
+      (".>", "is greater", { .greater($0, $1) }), (".>=", "is greater or equal", { .greaterOrEqual($0, $1) }),
+      (".!=", "differs", { .unequal($0, $1) }),
+    ]
+    for (name, words, compare) in relations {
+      add("func \(name) (l: Expr, r: Expr) -> Condition", "The condition that the left \(words).") {
+        (l: Expr, r: Expr) in compare(l, r)
+      }
+    }
+    add(
+      "func piecewise(_ condition: Condition, _ value: Expr, else otherwise: Expr) -> Expr",
+      "A function in pieces: a value where a condition holds, another elsewhere.",
+      example: "piecewise(x .< 0, -x, else: x ** 2)"
+    ) { (c: Condition, value: Expr, otherwise: Expr) in try c.choosing(value, else: otherwise) }
+    add(
+      "func piecewise(_ condition: Equation, _ value: Expr, else otherwise: Expr) -> Expr",
+      "A function with one value at a point, another expression elsewhere.",
+      example: "piecewise(x .== 0, 1, else: sin(x) / x)"
+    ) { (c: Equation, value: Expr, otherwise: Expr) in try Condition.equal(c).choosing(value, else: otherwise) }
+    add(
+      "func logSumExp(_ xs: Expr...) -> Expr", "The logarithm of the sum of exponentials, a smooth maximum.",
+      example: "logSumExp(x, y)"
+    ) { (xs: [Expr]) in try Expr.logSumExp(xs) }
   }
 
   private mutating func addMixedOperators() {

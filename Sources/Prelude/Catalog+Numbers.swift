@@ -152,9 +152,9 @@ extension ElementaryFunction {
   /// Functions that only Tangent has; the others give way to Foundation's of the same name.
   fileprivate var isFavored: Bool {
     switch self {
-    case .sigmoid, .relu, .softplus, .sign, .heaviside, .abs: true
+    case .sigmoid, .relu, .softplus, .silu, .gelu, .sign, .heaviside, .abs: true
     case .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .exp, .log, .log2,
-      .log10, .sqrt, .cbrt, .erf:
+      .log10, .sqrt, .cbrt, .erf, .floor:
       false
     }
   }

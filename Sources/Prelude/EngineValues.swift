@@ -27,6 +27,7 @@ extension EngineValue {
 extension Tensor: EngineValue { public static var typeName: String { "Tensor" } }
 extension Matrix: EngineValue { public static var typeName: String { "Matrix" } }
 extension Equation: EngineValue { public static var typeName: String { "Equation" } }
+extension Condition: EngineValue { public static var typeName: String { "Condition" } }
 extension Function: EngineValue { public static var typeName: String { "Function" } }
 extension CompiledFunction: EngineValue { public static var typeName: String { "CompiledFunction" } }
 extension Derivation: EngineValue { public static var typeName: String { "Derivation" } }

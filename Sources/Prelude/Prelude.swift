@@ -44,6 +44,7 @@ public enum Prelude {
       naming: Native { (tensor: Tensor, name: String) in tensor.label = tensor.label ?? name }),
     boxed(Matrix.self, "A matrix of expressions.", protocols: ["Equatable"]),
     boxed(Equation.self, "Two expressions that are to be equal."),
+    boxed(Condition.self, "A comparison of two expressions."),
     boxed(Derivation.self, "The steps of a derivative."),
     boxed(Chart.self, "Marks on axes."),
     boxed(Graph.self, "A computation graph."),

@@ -35,7 +35,7 @@ import Testing
   @Test(arguments: [
     "x ** 3", "x ** -2", "x ** (2/3)", "3 ** x", "x ** x", "(x + y) ** (x * y)", "x * sin(x) * exp(x)",
     "sin(x) / (x + 1)", "max(x, x ** 2)", "min(x, y)", "sqrt(sin(x) + 2)", "exp(-(x ** 2) / 2)", "y ** x", "7 * x",
-    "log(x) ** 2 / x ** 3",
+    "log(x) ** 2 / x ** 3", "piecewise(x .< 1, x ** 2, else: 3 * x)", "x * piecewise(x .!= y, sin(x), else: 7)",
   ]) func everyRuleAgreesWithFiniteDifferences(input: String) throws {
     var generator = ExpressionGenerator(seed: 5)
     let e = try Expr(parsing: input)

@@ -90,18 +90,20 @@ private struct DerivationLog {
     let application = try pool.application(to: inner ?? part, by: &dependence)
     var terms: [Handle] = []
     var next: [Handle] = []
-    for partial in application.partials where dependence.holds(for: partial.inner) {
-      if partial.inner != variable { next.append(partial.inner) }
+    for partial in application.partials where application.margin != nil || dependence.holds(for: partial.inner) {
+      let isOpen = partial.inner != variable && dependence.holds(for: partial.inner)
+      if isOpen { next.append(partial.inner) }
       terms.append(try pool.product([constant, partial.factor, try open(partial.inner, &pool)]))
     }
-    let after = application.rule == .variable ? constant : try pool.sum(terms)
+    let after = application.rule == .variable ? constant : try pool.combine(terms, margin: application.margin)
     try record(part, after, inner == variable ? .constantMultiple : application.rule, inner ?? part, &pool)
     pending += next.filter { seen.insert($0).inserted }.reversed()
   }
 
   /// A derivative still to be taken; that of the variable itself is 1.
-  private func open(_ inner: Handle, _ pool: inout Pool) throws(Fault) -> Handle {
-    inner == variable ? .one : try pool.binary(.derivative, inner, variable)
+  private mutating func open(_ inner: Handle, _ pool: inout Pool) throws(Fault) -> Handle {
+    if inner == variable { return .one }
+    return dependence.holds(for: inner) ? try pool.binary(.derivative, inner, variable) : .zero
   }
 
   /// A number in front takes no step of its own.
@@ -175,6 +177,9 @@ extension DerivativeRule {
       return "\(excerpt(inner)) != 0"
     case (.exponential, .power(let base, _)), (.generalPower, .power(let base, _)):
       return base.isNonnegative() && base.isNonzero() ? nil : "\(excerpt(base)) > 0"
+    case (.piecewise, .choice(let choice)):
+      let condition = WrittenCondition(margin: choice.margin)
+      return "\(condition.text(.left)) != \(condition.text(.right))"
     case (.extremum, .maximum(let l, let r)), (.extremum, .minimum(let l, let r)):
       let (first, second) = PrintOrder.pair(l, r)
       return "\(excerpt(first)) != \(excerpt(second))"

@@ -4,7 +4,7 @@
 enum DerivativeRule: CaseIterable {
   case constant, variable, constantMultiple, sum, product, quotient
   case power, powerChain, exponential, generalPower
-  case function, functionChain, unknownFunction, unknownFunctionChain, extremum, evaluation
+  case function, functionChain, unknownFunction, unknownFunctionChain, extremum, piecewise, evaluation
 }
 
 extension DerivativeRule {
@@ -85,6 +85,11 @@ extension DerivativeRule {
         name: "derivative of the greater or lesser", pattern: "diff(max(u, v), x)",
         replacement: "heaviside(u - v) * diff(u, x) + heaviside(v - u) * diff(v, x)",
         sentence: "The one that is chosen passes its derivative on.", condition: "u != v")
+    case .piecewise:
+      Text(
+        name: "derivative in pieces", pattern: "diff(piecewise(c, u, else: v), x)",
+        replacement: "piecewise(c, diff(u, x), else: diff(v, x))",
+        sentence: "Each piece is differentiated where it applies; where the pieces meet, the derivative may not exist.")
     case .evaluation:
       Text(
         name: "carry out the derivative", pattern: "diff(diff(u, y), x)", replacement: "diff(u', x)",

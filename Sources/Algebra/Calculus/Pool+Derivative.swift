@@ -6,13 +6,15 @@ private struct PendingDerivative {
   let factors: [Handle]
   /// What is left to differentiate; a single one is an end that is known.
   let partials: [Partial]
+  let margin: Handle?
   /// The parts before this one are known.
   var next = 0
 
-  init(root: Handle, factors: [Handle], partials: [Partial]) {
+  init(root: Handle, factors: [Handle], _ application: RuleApplication) {
     self.root = root
     self.factors = factors
-    self.partials = partials
+    partials = application.partials
+    margin = application.margin
   }
 
   /// The first part whose derivative is not known yet.
@@ -91,9 +93,10 @@ extension Pool {
     var factors: [Handle] = []
     var current = root
     while true {
-      let partials = try application(to: current, by: &slopes.dependence).partials
+      let application = try application(to: current, by: &slopes.dependence)
+      let partials = application.partials
       guard partials.count == 1, slopes.settled(partials[0].inner) == nil else {
-        return PendingDerivative(root: root, factors: factors, partials: partials)
+        return PendingDerivative(root: root, factors: factors, application)
       }
       factors.append(partials[0].factor)
       current = partials[0].inner
@@ -103,10 +106,10 @@ extension Pool {
   private mutating func assemble(_ pending: PendingDerivative, _ slopes: inout Slopes) throws(Fault) -> Handle {
     var terms: [Handle] = []
     for partial in pending.partials {
-      guard let inner = slopes.settled(partial.inner), inner != .zero else { continue }
+      guard let inner = slopes.settled(partial.inner), inner != .zero || pending.margin != nil else { continue }
       terms.append(try product(partial.factor, inner))
     }
-    return try product(pending.factors + [try sum(terms)])
+    return try product(pending.factors + [try combine(terms, margin: pending.margin)])
   }
 
   /// The derivative by several variables in turn; a number after a variable repeats it: `x, 2, y`.

@@ -11,10 +11,13 @@ struct Partial {
 struct RuleApplication {
   let rule: DerivativeRule
   let partials: [Partial]
+  /// Where it is there, the first partial applies where it is above 0 and the second elsewhere; else they are added.
+  var margin: Handle?
 
-  init(_ rule: DerivativeRule, _ partials: [Partial]) {
+  init(_ rule: DerivativeRule, _ partials: [Partial], margin: Handle? = nil) {
     self.rule = rule
     self.partials = partials
+    self.margin = margin
   }
 
   init(_ rule: DerivativeRule, _ factor: Handle, _ inner: Handle) {
@@ -37,10 +40,20 @@ extension Pool {
         inner == x.symbol ? .function : .functionChain, try derivative(of: f, at: inner, value: u), inner)
     case .maximum(let l, let r): try partials(ofExtremum: l, r, l, r)
     case .minimum(let l, let r): try partials(ofExtremum: l, r, r, l)
+    case .choice(let choice):
+      RuleApplication(
+        .piecewise, [Partial(factor: .one, inner: choice.value), Partial(factor: .one, inner: choice.otherwise)],
+        margin: choice.margin)
     case .applied(let head, let arguments): try partials(ofUnknown: head, Array(arguments), by: &x)
     case .derivative(let body, let variable):
       RuleApplication(.evaluation, .one, try derivative(of: body, by: variable))
     }
+  }
+
+  /// What the partials' derivatives make together.
+  mutating func combine(_ terms: [Handle], margin: Handle?) throws(Fault) -> Handle {
+    guard let margin, terms.count == 2 else { return try sum(terms) }
+    return try choice(margin: margin, terms[0], otherwise: terms[1])
   }
 
   private mutating func partials(

@@ -44,6 +44,8 @@ public struct CompiledFunction: Sendable {
     case .power(let a, let b): bank[Int(a)] ** bank[Int(b)]
     case .maximum(let a, let b): Swift.max(bank[Int(a)], bank[Int(b)])
     case .minimum(let a, let b): Swift.min(bank[Int(a)], bank[Int(b)])
+    case .choose(let margin, let a, let b):
+      bank[Int(margin)].isNaN ? .nan : bank[Int(bank[Int(margin)] > 0 ? a : b)]
     case .call(let f, let a): f.value(at: bank[Int(a)])
     }
   }

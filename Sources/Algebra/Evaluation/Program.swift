@@ -12,6 +12,8 @@ enum Instruction: Sendable {
   case power(UInt32, UInt32)
   case maximum(UInt32, UInt32)
   case minimum(UInt32, UInt32)
+  /// The second where the first is above 0, the third elsewhere; not a number where the first is none.
+  case choose(UInt32, UInt32, UInt32)
   case call(ElementaryFunction, UInt32)
 }
 
@@ -60,7 +62,8 @@ struct ProgramBuilder {
       return (term.above + term.below).map(\.base)
     case .power(let base, let exponent): return exponent.number == nil ? [base, exponent] : [base]
     case .sum(let terms): return PrintOrder.terms(terms)
-    case .number, .constant, .symbol, .function, .maximum, .minimum, .applied, .derivative: return x.parts
+    case .number, .constant, .symbol, .function, .maximum, .minimum, .choice, .applied, .derivative:
+      return x.parts
     }
   }
 
@@ -78,6 +81,8 @@ struct ProgramBuilder {
     case .function(let f, let argument): return append(.call(f, register(argument)))
     case .maximum(let l, let r): return append(.maximum(register(l), register(r)))
     case .minimum(let l, let r): return append(.minimum(register(l), register(r)))
+    case .choice(let choice):
+      return append(.choose(register(choice.margin), register(choice.value), register(choice.otherwise)))
     }
   }
 

@@ -8,7 +8,8 @@ extension ElementaryFunction {
     switch self {
     case .sin, .tan, .asin, .atan, .sinh, .tanh, .asinh, .atanh, .erf, .cbrt, .sign: .odd
     case .cos, .cosh, .abs: .even
-    case .acos, .acosh, .exp, .log, .log2, .log10, .sqrt, .heaviside, .sigmoid, .relu, .softplus: nil
+    case .acos, .acosh, .exp, .log, .log2, .log10, .sqrt, .heaviside, .floor, .sigmoid, .relu, .softplus, .silu, .gelu:
+      nil
     }
   }
 
@@ -17,7 +18,7 @@ extension ElementaryFunction {
     switch self {
     case .exp, .cosh, .sigmoid, .softplus: true
     case .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .tanh, .asinh, .acosh, .atanh, .log, .log2, .log10, .sqrt,
-      .cbrt, .erf, .abs, .sign, .heaviside, .relu:
+      .cbrt, .erf, .abs, .sign, .heaviside, .floor, .relu, .silu, .gelu:
       false
     }
   }
@@ -27,14 +28,16 @@ extension ElementaryFunction {
     switch self {
     case .abs, .acos, .acosh, .sqrt, .heaviside, .relu: true
     case .exp, .cosh, .sigmoid, .softplus: isPositive
-    case .sin, .cos, .tan, .asin, .atan, .sinh, .tanh, .asinh, .atanh, .log, .log2, .log10, .cbrt, .erf, .sign: false
+    case .sin, .cos, .tan, .asin, .atan, .sinh, .tanh, .asinh, .atanh, .log, .log2, .log10, .cbrt, .erf, .sign,
+      .floor, .silu, .gelu:
+      false
     }
   }
 
   /// Whether arguments from 0 on give values from 0 on.
   var keepsNonnegative: Bool {
     switch self {
-    case .asin, .atan, .sinh, .tanh, .asinh, .atanh, .cbrt, .erf, .sign: true
+    case .asin, .atan, .sinh, .tanh, .asinh, .atanh, .cbrt, .erf, .sign, .floor, .silu, .gelu: true
     case .abs, .acos, .acosh, .sqrt, .heaviside, .relu, .exp, .cosh, .sigmoid, .softplus, .sin, .cos, .tan, .log,
       .log2, .log10:
       isNonnegative

@@ -45,6 +45,8 @@ struct Node {
     case function
     case maximum
     case minimum
+    /// Three operands: the second where the first is above 0, else the third.
+    case choice
     /// The first "operand" is the number of a ``FunctionHead``, the others are the arguments.
     case applied
     /// The derivative of `a` by `b`, not carried out.
@@ -93,6 +95,15 @@ struct FunctionHead: Hashable, Sendable {
   var orders: [Int] = []
 }
 
+/// One expression where a margin is above 0, another elsewhere.
+struct Choice {
+  let margin: Handle
+  let value: Handle
+  let otherwise: Handle
+
+  var parts: [Handle] { [margin, value, otherwise] }
+}
+
 typealias Operands = UnsafeBufferPointer<Handle>
 
 /// A node as algorithms see it.
@@ -110,6 +121,7 @@ enum Form {
   case function(ElementaryFunction, Handle)
   case maximum(Handle, Handle)
   case minimum(Handle, Handle)
+  case choice(Choice)
   case applied(FunctionHead, Operands)
   case derivative(Handle, Handle)
 }

@@ -33,7 +33,8 @@ extension Pool {
     case .log2: try exactLogarithm(x, base: 2)
     case .log10: try exactLogarithm(x, base: 10)
     case .sqrt, .cbrt: try exactCubeRoot(x)
-    case .abs, .sign, .heaviside, .relu: try exactPiecewise(f, x)
+    case .abs, .sign, .heaviside, .relu, .floor: try exactPiecewise(f, x)
+    case .silu, .gelu: x == .zero ? .zero : x == .infinity ? .infinity : nil
     case .sigmoid: x == .zero ? .half : nil
     case .softplus: x == .zero ? try apply(.log, .two) : nil
     }
@@ -115,6 +116,7 @@ extension Pool {
     case .abs where x.isNonnegative(), .relu where x.isNonnegative(): return x
     case .sign where x.isNonnegative() && x.isNonzero(): return .one
     case .heaviside where x.isNonnegative() && x.isNonzero(): return .one
+    case .floor where x.isInteger(): return x
     case .abs:
       guard case .scaled(let c, let rest) = x.form, let value = c.number else { return nil }
       return try scaled(value.magnitude, try apply(.abs, rest))
@@ -131,6 +133,9 @@ extension Pool {
     case .relu: return value.isNegative ? .zero : try number(value)
     case .sign: return value.isZero ? .zero : value.isNegative ? .minusOne : .one
     case .heaviside: return value.isZero ? .half : value.isNegative ? .zero : .one
+    case .floor:
+      guard let rational = value.rational else { return nil }
+      return try number(.exact(Rational(rational.floor)))
     default: return nil
     }
   }

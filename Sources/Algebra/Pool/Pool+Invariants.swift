@@ -8,6 +8,7 @@ extension Pool {
     case .product(let factors): isCanonicalProduct(factors)
     case .power(let base, let exponent): exponent != .zero && exponent != .one && base != .one
     case .maximum(let l, let r), .minimum(let l, let r): l < r
+    case .choice(let choice): choice.margin.number == nil && choice.value != choice.otherwise
     }
   }
 

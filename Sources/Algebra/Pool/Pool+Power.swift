@@ -23,7 +23,7 @@ extension Pool {
       return try apply(.exp, try product(inner, exponent))
     case .power(let inner, let first) where inner.isNonnegative() && !exponent.hasImaginary:
       return try power(inner, try product(first, exponent))
-    case .number, .constant, .symbol, .scaled, .sum, .product, .power, .function, .maximum, .minimum, .applied,
+    case .number, .constant, .symbol, .scaled, .sum, .product, .power, .function, .maximum, .minimum, .choice, .applied,
       .derivative:
       return try binary(.power, base, exponent)
     }
@@ -70,7 +70,7 @@ extension Pool {
       return try binary(.power, base, exponent)
     case .power(let inner, let first) where canMerge(inner, first, integer != nil):
       return try power(inner, try product(first, exponent))
-    case .number, .constant, .symbol, .sum, .power, .function, .maximum, .minimum, .applied, .derivative:
+    case .number, .constant, .symbol, .sum, .power, .function, .maximum, .minimum, .choice, .applied, .derivative:
       return try binary(.power, base, exponent)
     }
   }

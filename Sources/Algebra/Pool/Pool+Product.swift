@@ -14,7 +14,8 @@ extension Handle {
     switch form {
     case .power(let base, let exponent): (base, exponent)
     case .function(.exp, let exponent): (.e, exponent)
-    case .number, .constant, .symbol, .scaled, .sum, .product, .function, .maximum, .minimum, .applied, .derivative:
+    case .number, .constant, .symbol, .scaled, .sum, .product, .function, .maximum, .minimum, .choice, .applied,
+      .derivative:
       (self, .one)
     }
   }
@@ -101,7 +102,7 @@ extension Handle {
   fileprivate var isFactor: Bool {
     switch form {
     case .number, .scaled, .product: false
-    case .constant, .symbol, .sum, .power, .function, .maximum, .minimum, .applied, .derivative: true
+    case .constant, .symbol, .sum, .power, .function, .maximum, .minimum, .choice, .applied, .derivative: true
     }
   }
 

@@ -13,7 +13,7 @@ extension Handle {
     return switch form {
     case .number(let value): Term(coefficient: value, rest: .one)
     case .scaled(let c, let rest): Term(coefficient: c.number ?? .one, rest: rest)
-    case .constant, .symbol, .sum, .product, .power, .function, .maximum, .minimum, .applied, .derivative:
+    case .constant, .symbol, .sum, .product, .power, .function, .maximum, .minimum, .choice, .applied, .derivative:
       Term(coefficient: .one, rest: self)
     }
   }

@@ -9,6 +9,7 @@ extension Handle {
     case .sum(let parts), .product(let parts): Array(parts)
     case .power(let l, let r), .maximum(let l, let r), .minimum(let l, let r), .derivative(let l, let r): [l, r]
     case .function(_, let x): [x]
+    case .choice(let choice): choice.parts
     case .applied(_, let arguments): Array(arguments)
     }
   }
@@ -45,6 +46,7 @@ extension Pool {
     case .function(let f, let argument): try apply(f, image(argument))
     case .maximum(let l, let r): try extremum(.maximum, image(l), image(r))
     case .minimum(let l, let r): try extremum(.minimum, image(l), image(r))
+    case .choice(let c): try choice(margin: image(c.margin), image(c.value), otherwise: image(c.otherwise))
     case .applied(let head, let arguments): try apply(head, arguments.map(image))
     case .derivative(let body, let variable): try derivative(of: image(body), by: image(variable))
     }

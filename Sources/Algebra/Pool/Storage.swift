@@ -49,6 +49,9 @@ extension Handle {
     case .function: return .function(node.function, node.left)
     case .maximum: return .maximum(node.left, node.right)
     case .minimum: return .minimum(node.left, node.right)
+    case .choice:
+      let list = operands
+      return .choice(Choice(margin: list[0], value: list[1], otherwise: list[2]))
     case .applied: return .applied(storage.heads[operands[0].index], Operands(rebasing: operands.dropFirst()))
     case .derivative: return .derivative(node.left, node.right)
     }
@@ -77,8 +80,8 @@ extension Node {
       .exact(Rational(reduced: Integer.small(Int(Int32(bitPattern: a))), .small(Int(b))))
     case .large: .exact(storage.numbers[a])
     case .decimal: .decimal(Double(bitPattern: word))
-    case .integer, .constant, .symbol, .scaled, .sum, .product, .power, .function, .maximum, .minimum, .applied,
-      .derivative:
+    case .integer, .constant, .symbol, .scaled, .sum, .product, .power, .function, .maximum, .minimum, .choice,
+      .applied, .derivative:
       .exact(Rational(.small(Int(Int64(bitPattern: word)))))
     }
   }

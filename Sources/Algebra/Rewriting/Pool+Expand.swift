@@ -21,7 +21,7 @@ extension Pool {
     case .product(let factors):
       try expandedProduct(try expandedPowers(Array(factors)))
     case .power(let base, let exponent): try expandedPower(base, exponent) ?? x
-    case .number, .constant, .symbol, .sum, .function, .maximum, .minimum, .applied, .derivative: x
+    case .number, .constant, .symbol, .sum, .function, .maximum, .minimum, .choice, .applied, .derivative: x
     }
   }
 

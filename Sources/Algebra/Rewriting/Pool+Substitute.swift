@@ -18,15 +18,35 @@ extension Pool {
     _ root: Handle, _ images: [Handle: Handle], special: (inout Pool, Handle) throws(Fault) -> Handle?
   ) throws(Fault) -> Handle {
     var known = images
+    // Faults wait: a piece that is not chosen may have no value.
+    var faults: [Handle: Fault] = [:]
     guard let first = images.keys.min() else { return root }
     for part in root.reachable(where: { $0 >= first && images[$0] == nil }) where known[part] == nil {
-      if let image = try special(&self, part) {
-        known[part] = image
-      } else if part.parts.contains(where: { known[$0, default: $0] != $0 }) {
-        known[part] = try rebuild(part) { known[$0, default: $0] }
+      do throws(Fault) {
+        if let image = try special(&self, part) {
+          known[part] = image
+        } else if let fault = part.parts.compactMap({ faults[$0] }).first {
+          guard let piece = try chosen(part, faults, { known[$0, default: $0] }) else { throw fault }
+          known[part] = piece
+        } else if part.parts.contains(where: { known[$0, default: $0] != $0 }) {
+          known[part] = try rebuild(part) { known[$0, default: $0] }
+        }
+      } catch {
+        faults[part] = error
       }
     }
+    if let fault = faults[root] { throw fault }
     return known[root, default: root]
+  }
+
+  /// The piece that applies, where the margin decides and the other piece has no value.
+  private mutating func chosen(
+    _ part: Handle, _ faults: [Handle: Fault], _ image: (Handle) -> Handle
+  ) throws(Fault) -> Handle? {
+    guard case .choice(let choice) = part.form, faults[choice.margin] == nil else { return nil }
+    let decided = try self.choice(margin: image(choice.margin), .one, otherwise: .zero)
+    if decided == .one, faults[choice.value] == nil { return image(choice.value) }
+    return decided == .zero && faults[choice.otherwise] == nil ? image(choice.otherwise) : nil
   }
 
   /// A derivative whose function is replaced is carried out on the replacement: `diff(f(x), x)` with `x ** 2` for
@@ -40,7 +60,8 @@ extension Pool {
         for _ in 0..<order { body = try derivative(of: body, byPart: argument) }
       }
       return body
-    case .applied, .number, .constant, .symbol, .scaled, .sum, .product, .power, .function, .maximum, .minimum:
+    case .applied, .number, .constant, .symbol, .scaled, .sum, .product, .power, .function, .maximum, .minimum,
+      .choice:
       return nil
     }
   }

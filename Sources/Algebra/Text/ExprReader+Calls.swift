@@ -4,6 +4,7 @@ import Elementary
 extension ExprReader {
   mutating func call(_ name: String, in pool: inout Pool) throws(Fault) -> Handle {
     if current == UInt8(ascii: ".") { return try derivedCall(name, in: &pool) }
+    if name == "piecewise" { return try piecewise(in: &pool) }
     let arguments = try arguments(in: &pool)
     if let f = FunctionNames.elementary[name] {
       try require(name, arguments, 1...1)
@@ -13,6 +14,10 @@ extension ExprReader {
     case "max", "min":
       try require(name, arguments, 2...2)
       return try pool.extremum(name == "max" ? .maximum : .minimum, arguments[0], arguments[1])
+    case "logSumExp":
+      var terms: [Handle] = []
+      for argument in arguments { terms.append(try pool.apply(.exp, argument)) }
+      return try pool.apply(.log, try pool.sum(terms))
     case "diff":
       try require(name, arguments, 2...64)
       return try pool.derivative(of: arguments[0], byAll: Array(arguments.dropFirst()))
@@ -21,6 +26,33 @@ extension ExprReader {
       return try pool.quotient(arguments[0], arguments[1])
     default: return try pool.apply(FunctionHead(name: name), arguments)
     }
+  }
+
+  /// `piecewise(x .> 0, x, else: -x)`.
+  private mutating func piecewise(in pool: inout Pool) throws(Fault) -> Handle {
+    try expect("(")
+    let left = try sum(in: &pool)
+    let relation = try relation()
+    let right = try sum(in: &pool)
+    try expect(",")
+    let value = try sum(in: &pool)
+    try expect(",")
+    guard peek() != nil, word() == "else" else { throw Fault(.syntax, "piecewise needs a last argument 'else:'") }
+    try expect(":")
+    let otherwise = try sum(in: &pool)
+    try expect(")")
+    return try pool.choice(where: left, relation, right, value, otherwise: otherwise)
+  }
+
+  private mutating func relation() throws(Fault) -> Relation {
+    _ = peek()
+    let rest = source[position...].prefix(3)
+    let found = Relation.allCases.filter { rest.starts(with: $0.rawValue.utf8) }
+    guard let relation = found.max(by: { $0.rawValue.utf8.count < $1.rawValue.utf8.count }) else {
+      throw Fault(.syntax, "piecewise needs a comparison such as x .< 1 first")
+    }
+    position += relation.rawValue.utf8.count
+    return relation
   }
 
   /// `f.derivative(0)(x, x)`.

@@ -32,6 +32,7 @@ extension LayoutPrinter {
     case .sqrt: .root(radicand: layout(of: argument), index: nil)
     case .cbrt: .root(radicand: layout(of: argument), index: .number("3"))
     case .abs: .fenced(open: "|", content: layout(of: argument), close: "|")
+    case .floor: .fenced(open: "⌊", content: layout(of: argument), close: "⌋")
     case .exp: .scripts(base: .identifier("e", .upright), sub: nil, sup: layout(of: argument))
     default: .application(of: Self.name(of: f), to: layout(of: argument))
     }
@@ -57,7 +58,7 @@ extension ElementaryFunction {
   /// Whether an exponent stands behind the name, as in cos²(x).
   fileprivate var takesExponent: Bool {
     switch self {
-    case .sqrt, .cbrt, .abs, .exp, .log2, .log10: false
+    case .sqrt, .cbrt, .abs, .floor, .exp, .log2, .log10: false
     default: true
     }
   }

@@ -42,9 +42,38 @@ struct LayoutPrinter {
     case .function(let f, let argument): return application(of: f, argument)
     case .maximum(let l, let r): return call(.identifier("max", .upright), pair(l, r))
     case .minimum(let l, let r): return call(.identifier("min", .upright), pair(l, r))
+    case .choice: return cases(x)
     case .applied(let head, let arguments): return application(of: head, arguments)
     case .derivative(let body, let variable): return derivative(body, by: variable)
     }
+  }
+
+  /// The pieces below each other, each with its condition.
+  private mutating func cases(_ x: Handle) -> MathLayout {
+    var rows: [[MathLayout]] = []
+    var rest = x
+    while case .choice(let choice) = rest.form, rows.count < 32 {
+      rows.append([layout(of: choice.value), condition(WrittenCondition(margin: choice.margin))])
+      rest = choice.otherwise
+    }
+    rows.append([layout(of: rest), .text("otherwise")])
+    return .fenced(open: "{", content: .table(MathLayout.Table(rows: rows, alignments: [.left])), close: "")
+  }
+
+  private mutating func condition(_ condition: WrittenCondition) -> MathLayout {
+    let relation = MathLayout.symbol(condition.relation.sign, .relation)
+    return .row([sum(ofMagnitudes: condition.left), relation, sum(ofMagnitudes: condition.right)])
+  }
+
+  private mutating func sum(ofMagnitudes terms: [Handle]) -> MathLayout {
+    var row: [MathLayout] = []
+    for next in terms {
+      if !row.isEmpty { row.append(.symbol("+", .binary)) }
+      var written = WrittenTerm(next)
+      written.isNegative = false
+      row.append(term(written))
+    }
+    return row.isEmpty ? .number("0") : .row(row)
   }
 
   private func pair(_ l: Handle, _ r: Handle) -> [Handle] {

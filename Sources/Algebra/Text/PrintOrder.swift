@@ -99,7 +99,7 @@ extension PrintOrder {
     case .symbol: 2
     case .sum, .scaled, .product, .power: 3
     case .function: 5
-    case .maximum, .minimum: 6
+    case .maximum, .minimum, .choice: 6
     case .applied: 7
     case .derivative: 8
     }

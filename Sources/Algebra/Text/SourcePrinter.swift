@@ -66,9 +66,24 @@ extension SourcePrinter {
     case .function(let f, let argument): call(f.name, [argument])
     case .maximum(let l, let r): call("max", [PrintOrder.pair(l, r).0, PrintOrder.pair(l, r).1])
     case .minimum(let l, let r): call("min", [PrintOrder.pair(l, r).0, PrintOrder.pair(l, r).1])
+    case .choice(let choice): write(choice)
     case .applied(let head, let arguments): write(head, arguments, x)
     case .derivative(let body, let variable): call("diff", [body, variable])
     }
+  }
+
+  private mutating func write(_ choice: Choice) {
+    let condition = WrittenCondition(margin: choice.margin)
+    push(
+      [.text("piecewise(")] + sum(ofMagnitudes: condition.left) + [.text(" \(condition.relation.rawValue) ")]
+        + sum(ofMagnitudes: condition.right)
+        + [.text(", "), .expression(choice.value, .open), .text(", else: "), .expression(choice.otherwise, .open)]
+        + [.text(")")])
+  }
+
+  private func sum(ofMagnitudes terms: [Handle]) -> [Piece] {
+    if terms.isEmpty { return [.text("0")] }
+    return Array(terms.map { [Piece.magnitude($0)] }.joined(separator: [.text(" + ")]))
   }
 
   private mutating func inParentheses(_ needed: Bool, _ x: Handle) {
