@@ -78,7 +78,7 @@ let package = Package(
     tests("Figures", ["Diagnostics"], exclude: ["Golden"]),
     tests("Prelude", ["Algebra", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent"]),
     tests("LessonText", ["Diagnostics", "Typesetting"]),
-    tests("Rendering", ["Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
+    tests("Rendering", ["Algebra", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
     tests("Running", ["Diagnostics", "LessonText", "Tangent"]),
     tests("TangentCLI"),
   ]

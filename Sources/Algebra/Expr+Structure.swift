@@ -16,10 +16,11 @@ extension Expr {
     package var operands: [Expr]
   }
 
-  /// The root's operation, or `nil` for a number, a constant, a symbol, or an unknown function's value.
+  /// The root's operation, or `nil` for a number, a constant, a symbol, or a derivative that stands unevaluated.
   package var operation: Operation? {
     switch handle.form {
-    case .number, .constant, .symbol, .applied, .derivative: return nil
+    case .number, .constant, .symbol, .derivative: return nil
+    case .applied(let head, let arguments): return Operation(symbol: head.sign, operands: arguments.map { Expr($0) })
     case .scaled(let number, let rest): return Operation(symbol: "×", operands: [Expr(number), Expr(rest)])
     case .sum(let terms): return Operation(symbol: "+", operands: PrintOrder.terms(terms).map { Expr($0) })
     case .product(let factors): return Operation(symbol: "×", operands: PrintOrder.factors(factors).map { Expr($0) })
@@ -67,7 +68,9 @@ extension Expr {
       return try Expr.make { pool throws(Fault) in
         try pool.choice(margin: operands[0].handle, operands[1].handle, otherwise: operands[2].handle)
       }
-    case .number, .constant, .symbol, .applied, .derivative: return self
+    case .applied(let head, _):
+      return try .make { pool throws(Fault) in try pool.apply(head, operands.map(\.handle)) }
+    case .number, .constant, .symbol, .derivative: return self
     }
   }
 
@@ -78,6 +81,11 @@ extension Expr {
     default: false
     }
   }
+}
+
+extension FunctionHead {
+  /// `f`, or `f′` for its derivative.
+  fileprivate var sign: String { name + orders.map { String(repeating: "′", count: $0) }.joined(separator: ",") }
 }
 
 extension Sequence {

@@ -30,6 +30,18 @@ package enum Operation: Hashable, Sendable {
 }
 
 extension Operation {
+  /// Whether each element of the result depends on the elements at its own place only.
+  package var isElementwise: Bool {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .binaryCrossEntropy, .negate, .identity,
+      .powered, .elementary:
+      true
+    case .matmul, .dot, .sum, .mean, .max, .min, .sumTo, .softmax, .logSoftmax, .reshape, .broadcast, .permute, .slice,
+      .scatter:
+      false
+    }
+  }
+
   /// The sign between or before the operands in a drawing; the name where there is no sign.
   package var symbol: String {
     switch self {

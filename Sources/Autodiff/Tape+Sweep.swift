@@ -38,7 +38,7 @@ extension Tape {
   }
 
   @inline(__always)
-  private func linearization<T: TensorAlgebra>(at index: Int) -> LinearizationPoint<T> {
+  func linearization<T: TensorAlgebra>(at index: Int) -> LinearizationPoint<T> {
     let (first, second) = (Int(nodes[index].first), Int(nodes[index].second))
     let x = T.operand(first, of: self)
     let isBinary = second >= 0

@@ -19,6 +19,11 @@ package struct TraceNode {
   package let adjoint: NDArray?
   /// When `backward()` came by, from 1 at the root; `nil` before.
   package let visit: Int?
+  /// What the backward pass sent to each operand; `nil` before, and for operands without a gradient.
+  package var flows: [NDArray?] = []
+  /// The derivative by each operand, where one array of the operand's shape holds it all: the operation works element
+  /// by element, or its result is one number.
+  package var slopes: [NDArray?] = []
 }
 
 extension Tensor {
@@ -47,7 +52,26 @@ extension Tape {
       return TraceNode(
         kind: node.kind, operands: [node.first, node.second].compactMap { positions[Int($0)] },
         label: node.leaf?.label ?? node.owner?.takeUnretainedValue().label ?? labels[index],
-        value: node.value, adjoint: adjoint(at: index), visit: visits[index])
+        value: node.value, adjoint: adjoint(at: index), visit: visits[index],
+        flows: adjoint(at: index).map { sent(from: index, $0) } ?? [], slopes: slopes(at: index))
+    }
+  }
+
+  /// What an adjoint of node `index` sends to each of its operands.
+  private func sent(from index: Int, _ adjoint: NDArray) -> [NDArray?] {
+    guard let operation = nodes[index].operation else { return [] }
+    let (first, second): (NDArray?, NDArray?) = operation.pullback(adjoint, linearization(at: index))
+    return nodes[index].second < 0 ? [first] : [first, second]
+  }
+
+  private func slopes(at index: Int) -> [NDArray?] {
+    guard let operation = nodes[index].operation, let ones = try? NDArray(repeating: 1, shape: nodes[index].value.shape)
+    else { return [] }
+    let isNumber = ones.item != nil
+    let operands = [nodes[index].first, nodes[index].second].filter { $0 >= 0 }
+    return zip(operands, sent(from: index, ones)).map { operand, slope in
+      let isSameShape = nodes[Int(operand)].value.shape == ones.shape
+      return isNumber || operation.isElementwise && isSameShape ? slope : nil
     }
   }
 

@@ -30,11 +30,7 @@ private struct GraphDrawing {
 
   init(_ graph: ComputationGraph) {
     self.graph = graph
-    let positions = graph.positions
-    edges = graph.edges.compactMap { edge in
-      guard let tail = positions[edge.from], let head = positions[edge.to] else { return nil }
-      return (edge, tail, head)
-    }
+    edges = graph.drawnEdges
   }
 
   func scene() throws(Fault) -> Scene {
@@ -44,7 +40,7 @@ private struct GraphDrawing {
         nodes: graph.nodes.map(size),
         edges: edges.map { GraphvizLayout.Edge(tail: $0.tail, head: $0.head, label: room($0.edge.localDerivative)) },
         clusters: groups.map(cluster)))
-    let legend = legend(top: layout.size.height + 2 * Self.margin)
+    let legend = legend(top: layout.size.height + 2 * Self.margin, width: layout.size.width + 2 * Self.margin)
     let width = max(layout.size.width + 2 * Self.margin, legend.width)
     let shift = Scene.Point((width - layout.size.width) / 2, Self.margin)
     var elements = zip(groups, layout.clusters).map { frame($0, $1.moved(by: shift)) }
@@ -110,10 +106,12 @@ private struct GraphDrawing {
     )
     elements.append(text(node.caption, center.moved(by: Scene.Point(0, 5)), Self.labelSize, .ink))
     if let value = node.value {
-      elements.append(text(value, Scene.Point(center.x, box.y - 5), Self.numberSize, .forward))
+      let words = text(value, Scene.Point(center.x, box.y - 5), Self.numberSize, .forward)
+      elements.append(.group(.forward, clip: nil, [words]))
     }
     if let gradient = node.gradient {
-      elements.append(text(gradient, Scene.Point(center.x, box.maxY + 14), Self.numberSize, .backward))
+      let words = text(gradient, Scene.Point(center.x, box.maxY + 14), Self.numberSize, .backward)
+      elements.append(.group(.backward, clip: nil, [words]))
     }
     return .group(.node, clip: nil, elements)
   }
@@ -168,7 +166,7 @@ private struct GraphDrawing {
   }
 
   /// One line that says what the colours and the numbers on the arrows are.
-  private func legend(top: Double) -> (element: Scene.Element, width: Double, height: Double) {
+  private func legend(top: Double, width: Double) -> (element: Scene.Element, width: Double, height: Double) {
     var words: [(String, Paint)] = []
     if graph.nodes.contains(where: { $0.value != nil }) { words.append(("value, forward →", .forward)) }
     if graph.nodes.contains(where: { $0.gradient != nil }) { words.append(("gradient, ← backward", .backward)) }
@@ -176,7 +174,8 @@ private struct GraphDrawing {
       words.append(("on arrows: local derivative", .ink))
     }
     guard !words.isEmpty else { return (.group(.legend, clip: nil, []), 0, 0) }
-    var x = Self.margin
+    var x = max(
+      (width - words.reduce(-20) { $0 + TextMetrics.width($1.0, size: Self.captionSize) + 20 }) / 2, Self.margin)
     let texts = words.map { word, paint in
       defer { x += TextMetrics.width(word, size: Self.captionSize) + 20 }
       return Scene.Element.text(

@@ -13,8 +13,17 @@ extension ComputationGraph: CustomStringConvertible {
     return sentence + ". " + list + (list.isEmpty ? "" : ".")
   }
 
-  /// A table for terminals: the forward pass downward with its values, the gradients of the way back beside them.
+  /// A table for terminals, the forward pass downward with its values and the gradients of the way back beside them;
+  /// below it the products of the backward pass in their order.
   var textForm: TextForm {
+    let backward = steps.filter { $0.pass == .backward }.dropFirst()
+    let products = backward.enumerated().map { number, step in
+      [TextForm.Run("   ← \(number + 1). ", .muted)] + step.formula
+    }
+    return TextForm(lines: tableLines, notes: products)
+  }
+
+  private var tableLines: [[TextForm.Run]] {
     let rows = tableRows
     let widths = (0..<4).map { column in rows.map { $0[column].text.displayWidth }.max() ?? 0 }
     var lines: [[TextForm.Run]] = []
@@ -28,7 +37,7 @@ extension ComputationGraph: CustomStringConvertible {
       let bar = group == nil || index == 0 ? "   " : " │ "
       lines.append([TextForm.Run(bar, .muted)] + aligned(row, widths))
     }
-    return TextForm(lines: lines)
+    return lines
   }
 
   /// The numbers of the nodes that `node` is computed from.

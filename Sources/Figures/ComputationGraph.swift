@@ -50,15 +50,21 @@ public struct ComputationGraph: Sendable {
     public var to: Int
     /// The derivative of the head's operation by the tail's value.
     public var localDerivative: String?
+    /// What the backward pass sends along it: the head's gradient times the local derivative.
+    public var contribution: String?
 
-    public init(from: Int, to: Int, localDerivative: String? = nil) {
+    public init(from: Int, to: Int, localDerivative: String? = nil, contribution: String? = nil) {
       self.from = from
       self.to = to
       self.localDerivative = localDerivative
+      self.contribution = contribution
     }
 
-    public init(from: Int, to: Int, localDerivative: Double) {
-      self.init(from: from, to: to, localDerivative: NumberText.short(localDerivative))
+    /// An edge with numbers, shown to four digits.
+    public init(from: Int, to: Int, localDerivative: Double, contribution: Double? = nil) {
+      self.init(
+        from: from, to: to, localDerivative: NumberText.short(localDerivative),
+        contribution: contribution.map { NumberText.short($0) })
     }
   }
 
@@ -69,6 +75,9 @@ public struct ComputationGraph: Sendable {
     self.nodes = nodes
     self.edges = edges
   }
+
+  /// A number as it stands at nodes and edges.
+  package static func number(_ value: Double, digits: Int = 4) -> String { NumberText.short(value, digits: digits) }
 
   /// The captions of the frames, in the order of their first nodes.
   var groups: [String] {

@@ -59,6 +59,14 @@ enum NumberText {
       })
   }
 
+  /// A whole number from 0 on as an index: `₁₂`.
+  static func lowered(_ value: Int) -> String {
+    String(
+      String(value).compactMap { digit in
+        UnicodeScalar(0x2080 + UInt32(digit.wholeNumberValue ?? 0)).map(Character.init)
+      })
+  }
+
   /// The exponent of the leading decimal digit; `value` is finite and not zero.
   static func decimalExponent(_ value: Double) -> Int {
     let exponent = Int(log10(abs(value)).rounded(.down))

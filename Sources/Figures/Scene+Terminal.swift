@@ -8,7 +8,11 @@ extension Scene {
   ///   - color: whether lines carry ANSI colours.
   public func terminal(columns: Int, color: Bool) -> [String] {
     let columns = min(max(columns, 20), 400)
-    if let textForm { return textForm.lines.map { TerminalLine(runs: $0, columns: columns).text(color: color) } }
+    if let textForm {
+      let notes = textForm.notes.flatMap { TerminalLine.broken($0, columns: columns) }
+      let lines = textForm.lines + (notes.isEmpty ? [] : [[]] + notes)
+      return lines.map { TerminalLine(runs: $0, columns: columns).text(color: color) }
+    }
     var canvas = TerminalCanvas(scene: self, columns: columns)
     canvas.draw(elements)
     return canvas.lines(color: color)
@@ -25,6 +29,32 @@ struct TerminalLine {
       let text = TextMetrics.cut(run.text.visible(), columns: left)
       left -= text.displayWidth
       self.runs.append(TextForm.Run(text, run.paint))
+    }
+  }
+
+  /// A long line as several, each but the first indented and beginning with a relation.
+  static func broken(_ runs: [TextForm.Run], columns: Int) -> [[TextForm.Run]] {
+    var lines: [[TextForm.Run]] = [[]]
+    var used = 0
+    for run in runs.flatMap(atRelations) {
+      if used > 0, used + run.text.displayWidth > columns {
+        lines.append([TextForm.Run(indent, .muted)])
+        used = indent.count
+      }
+      lines[lines.count - 1].append(run)
+      used += run.text.displayWidth
+    }
+    return lines
+  }
+
+  private static let indent = "       "
+
+  /// The run in pieces, cut before each equals sign.
+  private static func atRelations(_ run: TextForm.Run) -> [TextForm.Run] {
+    let parts = run.text.split(separator: " = ", omittingEmptySubsequences: false)
+    return parts.enumerated().compactMap { index, part in
+      let text = index == 0 ? String(part) : " = " + part
+      return text.isEmpty ? nil : TextForm.Run(text, run.paint)
     }
   }
 

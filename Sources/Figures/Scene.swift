@@ -136,7 +136,13 @@ public struct TextForm: Hashable, Sendable {
     }
   }
 
+  /// Lines of a table, cut where they are longer than the terminal is wide.
   public var lines: [[Run]]
+  /// What stands below the table, broken before a relation where a line is full.
+  public var notes: [[Run]]
 
-  public init(lines: [[Run]]) { self.lines = lines }
+  public init(lines: [[Run]], notes: [[Run]] = []) {
+    self.lines = lines
+    self.notes = notes
+  }
 }

@@ -121,6 +121,10 @@ extension CatalogTable {
     {
       (t: Tensor) in Graph(of: t)
     }
+    add(
+      "var dot: String", of: "Graph", "The graph in the language of Graphviz, for its own tools.",
+      example: "print(graph(symbol(\"x\") ** 2).dot)"
+    ) { (g: Graph) in g.dot }
   }
 
   private mutating func addTables() {

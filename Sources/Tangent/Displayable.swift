@@ -94,7 +94,7 @@ extension Chart: Displayable {
 
 extension Graph: Displayable {
   public func output() throws(Fault) -> Output {
-    .graph(FigureOutput(scene: try graph.drawn(), text: description))
+    .graph(FigureOutput(scene: try graph.drawn(), text: description, steps: graph.steps))
   }
 }
 

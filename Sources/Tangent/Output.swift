@@ -80,10 +80,13 @@ public struct TableOutput: Sendable {
 public struct FigureOutput: Sendable {
   public var scene: Scene
   public var text: String
+  /// The passes through a computation graph, for readers to step through; positions count the drawing's nodes and edges.
+  public var steps: [ComputationGraph.Step]
 
-  public init(scene: Scene, text: String) {
+  public init(scene: Scene, text: String, steps: [ComputationGraph.Step] = []) {
     self.scene = scene
     self.text = text
+    self.steps = steps
   }
 }
 

@@ -20,8 +20,9 @@ import Testing
         .init(id: 5, role: .output, label: "sin", expression: "sin(u)", value: sin(5.0), gradient: 1, group: outer),
       ],
       edges: [
-        .init(from: 1, to: 2, localDerivative: "2x = 4"), .init(from: 2, to: 4, localDerivative: "1"),
-        .init(from: 3, to: 4), .init(from: 4, to: 5, localDerivative: "cos(u) = 0.2837"),
+        .init(from: 1, to: 2, localDerivative: 4, contribution: 4 * slope),
+        .init(from: 2, to: 4, localDerivative: 1, contribution: slope),
+        .init(from: 3, to: 4), .init(from: 4, to: 5, localDerivative: slope, contribution: slope),
       ])
   }
 
@@ -103,6 +104,50 @@ import Testing
         Computation graph of 5 nodes with 3 operations from x to sin(u). 1. x = 2, gradient 1.135; 2. x ** 2 = 4, \
         gradient 0.2837; 3. 1; 4. u = x ** 2 + 1 = 5, gradient 0.2837; 5. sin(u) = -0.9589, gradient 1.
         """)
+  }
+
+  private func formulas(_ graph: ComputationGraph) -> [String] {
+    graph.steps.map { ($0.pass == .forward ? "→ " : "← ") + $0.formula.map(\.text).joined() }
+  }
+
+  @Test func stepsFormTheProductsOfTheChainRule() {
+    #expect(
+      formulas(composition) == [
+        "→ x = 2", "→ x ** 2 = 2² = 4", "→ u = 4 + 1 = 5", "→ y = sin(5) = −0.9589", "← ∂y/∂y = 1",
+        "← ∂y/∂u = 1 · 0.2837 = 0.2837", "← ∂y/∂(x ** 2) = ∂y/∂u · ∂u/∂(x ** 2) = 0.2837 · 1 = 0.2837",
+        "← ∂y/∂x = ∂y/∂(x ** 2) · ∂(x ** 2)/∂x = 0.2837 · 4 = 1.135",
+      ])
+    #expect(composition.steps.map(\.node) == [0, 1, 3, 4, 4, 3, 1, 0])
+    #expect(composition.steps.map(\.edges) == [[], [0], [1, 2], [3], [], [3], [1], [0]])
+  }
+
+  @Test func severalPathsAddUp() {
+    let square = ComputationGraph(
+      nodes: [
+        .init(id: 0, role: .input, label: "y", value: -3, gradient: -6),
+        .init(id: 1, role: .output, label: "×", expression: "y * y", value: 9, gradient: 1),
+      ],
+      edges: [
+        .init(from: 0, to: 1, localDerivative: -3, contribution: -3),
+        .init(from: 0, to: 1, localDerivative: -3, contribution: -3),
+      ])
+    #expect(
+      formulas(square) == [
+        "→ y = −3", "→ z = (−3) · (−3) = 9", "← ∂z/∂z = 1", "← 1 · (−3) = −3",
+        "← 1 · (−3) = −3; together ∂z/∂y = −6",
+      ])
+    #expect(square.steps.map(\.isLast) == [true, true, true, false, true])
+  }
+
+  @Test func graphsWithoutValuesHaveNoSteps() {
+    #expect(ComputationGraph(nodes: [.init(id: 0, role: .output, label: "f")], edges: []).steps.isEmpty)
+  }
+
+  @Test func dotIsReadByGraphviz() {
+    var graph = composition
+    graph.nodes[0].label = "a\"b\\"
+    #expect(graph.dot.contains(#"n1 [label="a\"b\\\n= 2\ngradient 1.135", shape=ellipse]"#))
+    expectGolden(composition.dot + "\n", "composition.dot")
   }
 
   @Test func svgIsWellFormed() throws {

@@ -63,7 +63,9 @@ extension HTMLWriter {
     out.raw(
       "<!DOCTYPE html>\n<html lang=\"\(Escaping.languageTag(metadata.lang))\">\n<head>\n<meta charset=\"utf-8\">\n")
     out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-    out.raw("style-src 'unsafe-inline'; img-src data:; font-src data:\">\n")
+    out.raw("style-src 'unsafe-inline'; img-src data:; font-src data:")
+    if hasSteps { out.raw("; script-src 'sha256-\(PageScript.hash)'") }
+    out.raw("\">\n")
     out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
     out.text(lesson.title)

@@ -93,12 +93,13 @@ extension HTMLWriter {
   // MARK: Figures
 
   private mutating func figure(_ figure: FigureOutput, _ context: OutputContext) {
-    out.raw("<figure")
+    out.raw(figure.steps.isEmpty ? "<figure" : "<figure class=\"stepping\"")
     if let width = context.options.figureWidth { out.raw(" style=\"max-width:\(max(1, width))px\"") }
     out.raw("><div class=\"drawing\" tabindex=\"0\">")
     out.raw(figure.scene.svg(label: context.options.figureAlt ?? figure.text, id: context.identifier))
     out.raw("</div>\n")
     if let caption = context.caption { self.caption(caption, "figcaption") }
+    steps(figure.steps)
     out.raw("</figure>\n")
   }
 

@@ -15,6 +15,8 @@ struct HTMLWriter {
   var characters = MathCharacters()
   /// How often each footnote was referred to so far.
   var footnoteUses: [Int]
+  /// Whether a computation graph can be stepped through, which takes the page's script.
+  var hasSteps = false
   /// Within a link or the contents list, where a link must not stand.
   var isWithinLink = false
 
@@ -49,7 +51,13 @@ struct HTMLWriter {
     problems()
     blocks(lesson.blocks)
     footnotes()
-    out.raw("</main>\n</body>\n</html>\n")
+    out.raw("</main>\n")
+    if hasSteps {
+      out.raw("<script>")
+      out.raw(PageScript.text)
+      out.raw("</script>\n")
+    }
+    out.raw("</body>\n</html>\n")
   }
 
   private mutating func titleBlock() {

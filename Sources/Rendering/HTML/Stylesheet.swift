@@ -8,7 +8,7 @@ enum Stylesheet {
   static let text = """
     :root{\(lightColors)\(Paint.customProperties(dark: false))}
     @media (prefers-color-scheme:dark){:root{\(darkColors)\(Paint.customProperties(dark: true))}}
-    \(page)\(MathMLWriter.styleSheet)\(mathematics)\(code)\(outputs)\(callouts)\(wide)\(print)
+    \(page)\(MathMLWriter.styleSheet)\(mathematics)\(code)\(outputs)\(stepping)\(callouts)\(wide)\(print)
     """
 
   private static let lightColors = """
@@ -165,6 +165,34 @@ enum Stylesheet {
 
     """
 
+  /// A graph that is stepped through shows what has been computed so far, and the step itself in its pass's colour.
+  private static let stepping = """
+    .steps{margin-top:.3em;text-align:left}
+    .steps>summary{color:var(--muted);font-size:.9rem;text-align:center}
+    .steps table{border:0;font-size:.88rem}
+    .steps th{border:0;font-weight:400;color:var(--muted);text-align:right}
+    .steps :is(th,td){padding:.1em .5em}
+    .steps .now{background:var(--tint)}
+    b.forward,tr.forward>:nth-child(2){color:var(--forward);font-weight:600}
+    b.backward,tr.backward>:nth-child(2){color:var(--backward);font-weight:600}
+    .stepper{display:flex;flex-wrap:wrap;gap:.35em;align-items:center;justify-content:center;margin:.3em auto .6em}
+    .stepper button{width:2.2em;height:2.2em;padding:0;font:inherit;line-height:1;color:var(--link);\
+    background:var(--tint);border:1px solid var(--rule);border-radius:6px;cursor:pointer}
+    .stepper button:disabled{color:var(--muted);opacity:.5;cursor:default}
+    .stepper output{flex:0 0 100%;min-height:1.5em;font-size:.95rem;line-height:1.5;text-align:center;text-wrap:balance}
+    .paused :is(.node,.edge){opacity:.38}
+    .paused :is(.forward,.backward){visibility:hidden}
+    .paused .edge text{visibility:hidden}
+    .paused .fed{opacity:1}
+    .paused .fed .forward,.paused .met .backward,.paused .edge.fed text{visibility:visible}
+    .paused .node.now rect{stroke:var(--forward);stroke-width:2.6}
+    .paused .edge.now path{stroke:var(--forward);stroke-width:2.4}
+    .paused .node.now.back rect{stroke:var(--backward)}
+    .paused .edge.now.back path{stroke:var(--backward)}
+    .paused .edge.now text{font-weight:700}
+
+    """
+
   private static let callouts = """
     .callout{--hue:var(--link);margin:1.4em 0;padding:.7rem 1.1rem;border-left:3px solid var(--hue);\
     border-radius:0 4px 4px 0;background:color-mix(in srgb,var(--hue) 6%,var(--paper))}
@@ -218,7 +246,7 @@ enum Stylesheet {
     .scene.wide{max-width:100%}
     pre,figure,.callout,.diagnostic,.equation,.tensor,tr{break-inside:avoid}
     h1,h2,h3,h4,h5,h6,summary{break-after:avoid}
-    .fold:not([open])>summary{display:none}
+    .fold:not([open])>summary,.stepper{display:none}
     }
 
     """

@@ -46,7 +46,9 @@ extension TerminalWriter {
   }
 
   func output(_ output: Output, width: Int) -> [StyledLine] {
-    if options.isPlain { return Escaping.terminalLines(output.text.droppingLineEnd).map { StyledLine($0) } }
+    guard !options.isPlain || output.isDrawing else {
+      return Escaping.terminalLines(output.text.droppingLineEnd).map { StyledLine($0) }
+    }
     switch output {
     case .text(let text): return Escaping.terminalLines(text.droppingLineEnd).map { StyledLine($0) }
     case .formula(let formula): return formula.layout.unicode(width: width).lines.map { StyledLine($0) }
@@ -58,7 +60,11 @@ extension TerminalWriter {
   }
 
   private func figure(_ figure: FigureOutput, width: Int) -> [StyledLine] {
-    figure.scene.terminal(columns: min(width, 100), color: options.color).map { StyledLine([StyledSpan(drawn: $0)]) }
+    let drawing = figure.scene.terminal(columns: min(width, 100), color: options.color)
+    let lines = drawing.map { StyledLine([StyledSpan(drawn: $0)]) }
+    // Where colours are lost and lines may be read by a program or aloud, a chart says in words what it shows.
+    guard options.isPlain, figure.scene.textForm == nil else { return lines }
+    return lines + LineBreaker.lines(of: [StyledSpan(figure.text)], width: proseWidth(width))
   }
 
   private func tensor(_ tensor: TensorOutput) -> [StyledLine] {
