@@ -35,7 +35,8 @@ let package = Package(
     // Engines: they know nothing of lessons.
     target("Typesetting", ["Diagnostics"]),
     target("Algebra", ["Diagnostics", "Elementary", "Typesetting"]),
-    target("Arrays", ["Diagnostics", "Elementary"]),
+    .target(name: "COpenBLAS"),
+    target("Arrays", ["COpenBLAS", "Diagnostics", "Elementary"]),
     target("Autodiff", ["Arrays", "Diagnostics", "Elementary"]),
     .target(name: "CGraphviz"),
     target("Figures", ["CGraphviz", "Diagnostics"]),

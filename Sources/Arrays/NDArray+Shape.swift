@@ -13,6 +13,7 @@ func elementCount(_ shape: [Int]) -> Int {
 /// The number of elements of `shape`; throws a fault for a negative length or more elements than memory allows.
 package func checkedElementCount(_ shape: [Int]) throws(Fault) -> Int {
   if shape.contains(where: { $0 < 0 }) { throw Fault(.shape, "a shape has no negative lengths, but \(shape) does") }
+  if shape.count > axisLimit { throw Fault(.limit, "an array has at most \(axisLimit) axes, not \(shape.count)") }
   if shape.contains(0) { return 0 }
   var count = 1
   for length in shape {

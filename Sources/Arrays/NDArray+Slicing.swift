@@ -38,25 +38,18 @@ extension NDArray {
       let index = axis < indices.count ? indices[axis] : .range(lower: nil, upper: nil)
       switch index {
       case .at(let position):
-        result.offset += try resolved(position, axis: axis) * strides[axis]
+        result.offset += try resolvedIndex(position, axis: axis, of: shape) * strides[axis]
       case .range(let lower, let upper):
         let (low, high) = (lower ?? 0, upper ?? shape[axis])
         try check(low, high, axis: axis)
         result.offset += low * strides[axis]
         result.shape.append(high - low)
         result.strides.append(strides[axis])
+      case .positions:
+        throw Fault(.invalidArgument, "a list of positions does not make a view")
       }
     }
     return result
-  }
-
-  private func resolved(_ position: Int, axis: Int) throws(Fault) -> Int {
-    let length = shape[axis]
-    guard -length..<length ~= position else {
-      throw Fault(
-        .indexOutOfRange, "index \(position) is out of range: axis \(axis) of shape \(shape) has length \(length)")
-    }
-    return position < 0 ? position + length : position
   }
 
   private func check(_ lower: Int, _ upper: Int, axis: Int) throws(Fault) {

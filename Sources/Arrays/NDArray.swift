@@ -181,7 +181,12 @@ extension NDArray {
   }
 }
 
-extension NDArray: Equatable {
+extension NDArray: Hashable {
   /// Whether shapes and elements are the same; NaN equals nothing.
   public static func == (l: NDArray, r: NDArray) -> Bool { l.shape == r.shape && l.elements == r.elements }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(shape)
+    hasher.combine(elements)
+  }
 }

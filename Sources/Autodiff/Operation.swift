@@ -15,18 +15,29 @@ package enum Operation: Hashable, Sendable {
   case powered(by: Double)
   case elementary(ElementaryFunction)
 
+  /// The first operand where the mask is not 0, the second elsewhere; all of one shape.
+  indirect case select(mask: NDArray)
+
   // Products.
   case matmul, dot
 
-  // Reductions.
-  case sum(Reduction), mean(Reduction), max(Reduction), min(Reduction)
+  // Reductions and scans.
+  case sum(Reduction), mean(Reduction), max(Reduction), min(Reduction), logSumExp(Reduction), norm(Reduction)
   case sumTo(shape: [Int])
   case softmax(axis: Int), logSoftmax(axis: Int)
+  indirect case cumulativeSum(axis: Int, isReversed: Bool)
 
   // The same elements, elsewhere.
   case reshape([Int]), broadcast([Int]), permute([Int])
   case slice([AxisIndex])
   indirect case scatter([AxisIndex], shape: [Int])
+  indirect case gather(Places)
+  indirect case scatterAdd(Places, shape: [Int])
+  case concatenate(axis: Int)
+
+  // Linear algebra.
+  case inverse, determinant, logDeterminant, cholesky
+  case solve, leastSquares
 }
 
 extension Operation {
@@ -34,10 +45,11 @@ extension Operation {
   package var isElementwise: Bool {
     switch self {
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .binaryCrossEntropy, .negate, .identity,
-      .powered, .elementary:
+      .powered, .elementary, .select:
       true
-    case .matmul, .dot, .sum, .mean, .max, .min, .sumTo, .softmax, .logSoftmax, .reshape, .broadcast, .permute, .slice,
-      .scatter:
+    case .matmul, .dot, .sum, .mean, .max, .min, .logSumExp, .norm, .sumTo, .softmax, .logSoftmax, .cumulativeSum,
+      .reshape, .broadcast, .permute, .slice, .scatter, .gather, .scatterAdd, .concatenate, .inverse, .determinant,
+      .logDeterminant, .cholesky, .solve, .leastSquares:
       false
     }
   }

@@ -12,19 +12,19 @@ extension Tensor {
     if let outside = value.elements.first(where: { $0 < 0 || $0 > 1 }) {
       throw Fault(.domain, "binaryCrossEntropy takes predictions between 0 and 1, but one is \(outside)")
     }
-    return try Tensor.applying(.binaryCrossEntropy, self, targets).averaging()
+    return try Tensor.applying(.binaryCrossEntropy, self, targets).reduced(.mean)
   }
 
   package func meanSquaredError(_ targets: Tensor) throws(Fault) -> Tensor {
     try checkSameShape("meanSquaredError", targets)
-    return try (self - targets).applying(.powered(by: 2)).averaging()
+    return try (self - targets).applying(.powered(by: 2)).reduced(.mean)
   }
 
   package func crossEntropy(_ targets: Tensor) throws(Fault) -> Tensor {
     let axis = try resolvedAxis(-1, of: shape)
     let weights = targets.shape == shape ? targets : Tensor(try oneHot(targets.value, classes: shape[axis]))
     let examples = Double(Swift.max(value.count / Swift.max(shape[axis], 1), 1))
-    return try -(weights * applying(.logSoftmax(axis: axis))).summing() / examples
+    return try -(weights * applying(.logSoftmax(axis: axis))).reduced(.sum) / examples
   }
 
   /// Class numbers as rows of zeros with a 1.

@@ -47,9 +47,27 @@ extension TensorAlgebra {
 
   /// A reduction's result, repeated along the axes that the reduction of `shape` combined.
   func spread(_ reduction: Reduction, over shape: [Int]) -> Self {
-    let kept = Reduction(axis: reduction.axis, keepDims: true)
-    return reshaped(kept.shape(of: shape)).broadcast(shape)
+    reshaped(reduction.kept.shape(of: shape)).broadcast(shape)
   }
+
+  /// The last two axes exchanged.
+  var matrixTranspose: Self { .apply(.permute(matrixTransposition(rank: shape.count)), self) }
+
+  /// An array of the shape of the matrix product of `x` and `y`, as matrices even where those are vectors.
+  func asProduct(of x: Self, _ y: Self) -> Self {
+    let (a, b) = (x.asRow().shape, y.asColumn().shape)
+    let batch = shape.dropLast(min(x.shape.count, 2) + min(y.shape.count, 2) - 2)
+    return reshaped(batch + [a[a.count - 2], b[b.count - 1]])
+  }
+
+  /// The positions in `range` along one axis.
+  func part(_ range: Range<Int>, axis: Int) -> Self {
+    let whole = [AxisIndex](repeating: .range(lower: nil, upper: nil), count: axis)
+    return .apply(.slice(whole + [.range(lower: range.lowerBound, upper: range.upperBound)]), self)
+  }
+
+  /// Half the sum of a matrix and its transpose.
+  var symmetricPart: Self { (self + transpose) * Self(NDArray(0.5)) }
 
   /// This vector as a matrix of one row or one column; matrices as they are.
   func asRow() -> Self { shape.count == 1 ? reshaped([1, shape[0]]) : self }

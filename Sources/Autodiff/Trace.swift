@@ -28,7 +28,7 @@ package struct TraceNode {
 
 extension Tensor {
   /// The graph of this tensor in the order of evaluation; the last node is the tensor itself.
-  package func trace() -> [TraceNode] {
+  package func recordedNodes() -> [TraceNode] {
     guard let tape = storage.tape else {
       let kind: TraceNode.Kind = requiresGrad ? .leaf : .constant
       return [

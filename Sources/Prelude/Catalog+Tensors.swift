@@ -138,17 +138,25 @@ extension CatalogTable {
   }
 
   private mutating func addReductions() {
-    typealias Reduce = @Sendable (Tensor, Int?, Bool) throws -> Tensor
-    let reductions: [(String, String, Reduce)] = [
-      ("sum", "The sum, of all or along an axis.", { try $0.summing(axis: $1, keepDims: $2) }),
-      ("mean", "The mean, of all or along an axis.", { try $0.averaging(axis: $1, keepDims: $2) }),
-      ("max", "The largest, of all or along an axis.", { try $0.maximizing(axis: $1, keepDims: $2) }),
-      ("min", "The smallest, of all or along an axis.", { try $0.minimizing(axis: $1, keepDims: $2) }),
-      ("argmax", "Where the largest stands.", { try $0.positionOfMaximum(axis: $1, keepDims: $2) }),
+    let reductions: [(String, String, TensorReduction)] = [
+      ("sum", "The sum, of all or along axes.", .sum), ("mean", "The mean, of all or along axes.", .mean),
+      ("variance", "The mean squared distance from the mean.", .variance),
+      ("prod", "The product, of all or along axes.", .prod), ("max", "The largest, of all or along axes.", .max),
+      ("min", "The smallest, of all or along axes.", .min),
+      ("logSumExp", "The logarithm of the sum of exponentials.", .logSumExp), ("norm", "The Euclidean length.", .norm),
     ]
-    for (name, sentence, reduce) in reductions {
+    for (name, sentence, kind) in reductions {
       add("func \(name)(axis: Int? = nil, keepDims: Bool = false) -> Tensor", of: "Tensor", sentence) {
-        (t: Tensor, axis: Int?, keep: Bool) in try reduce(t, axis, keep)
+        (t: Tensor, axis: Int?, keep: Bool) in try t.reduced(kind, axis, keep)
+      }
+      add("func \(name)(axis: [Int], keepDims: Bool = false) -> Tensor", of: "Tensor", sentence) {
+        (t: Tensor, axes: [Int], keep: Bool) in try t.reduced(kind, axes, keep)
+      }
+    }
+    for (name, sentence) in [("argmax", "Where the largest stands."), ("argmin", "Where the smallest stands.")] {
+      add("func \(name)(axis: Int? = nil, keepDims: Bool = false) -> Tensor", of: "Tensor", sentence) {
+        (t: Tensor, axis: Int?, keep: Bool) in
+        try t.position(ofMaximum: name == "argmax", axis: axis, keepDims: keep)
       }
     }
   }

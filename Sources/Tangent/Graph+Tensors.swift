@@ -5,7 +5,7 @@ import Figures
 
 extension Graph {
   package init(of t: Tensor) {
-    let trace = t.trace()
+    let trace = t.recordedNodes()
     var nodes: [ComputationGraph.Node] = []
     var edges: [ComputationGraph.Edge] = []
     var titles: [String] = []

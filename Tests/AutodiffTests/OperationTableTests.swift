@@ -50,7 +50,7 @@ import Testing
 
   @Test func everyKindHasAnExample() {
     let kinds = Set(Example.all.map { kind($0.operation) })
-    #expect(kinds == Set(0...25))
+    #expect(kinds == Set(0...38))
     let functions = Example.all.compactMap { if case .elementary(let f) = $0.operation { f } else { nil } }
     #expect(Set(functions) == Set(ElementaryFunction.allCases))
   }
@@ -66,24 +66,37 @@ import Testing
     case .maximum: 5
     case .minimum: 6
     case .binaryCrossEntropy: 7
-    case .negate: 8
-    case .identity: 9
-    case .powered: 10
-    case .elementary: 11
-    case .matmul: 12
-    case .dot: 13
-    case .sum: 14
-    case .mean: 15
-    case .max: 16
-    case .min: 17
-    case .sumTo: 18
-    case .softmax: 19
-    case .logSoftmax: 20
-    case .reshape: 21
-    case .broadcast: 22
-    case .permute: 23
-    case .slice: 24
-    case .scatter: 25
+    case .select: 8
+    case .negate: 9
+    case .identity: 10
+    case .powered: 11
+    case .elementary: 12
+    case .matmul: 13
+    case .dot: 14
+    case .sum: 15
+    case .mean: 16
+    case .max: 17
+    case .min: 18
+    case .logSumExp: 19
+    case .norm: 20
+    case .sumTo: 21
+    case .softmax: 22
+    case .logSoftmax: 23
+    case .cumulativeSum: 24
+    case .reshape: 25
+    case .broadcast: 26
+    case .permute: 27
+    case .slice: 28
+    case .scatter: 29
+    case .gather: 30
+    case .scatterAdd: 31
+    case .concatenate: 32
+    case .inverse: 33
+    case .determinant: 34
+    case .logDeterminant: 35
+    case .cholesky: 36
+    case .solve: 37
+    case .leastSquares: 38
     }
   }
 }
@@ -124,7 +137,7 @@ struct Example: Sendable, CustomTestStringConvertible {
     arrays = operands.map(\.value)
   }
 
-  static let all: [Example] = elementwise + elementary + products + reductions + rearranged
+  static let all: [Example] = elementwise + elementary + products + reductions + rearranged + linearAlgebra
 
   static let elementwise = [
     Operation.add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .binaryCrossEntropy,
@@ -146,20 +159,45 @@ struct Example: Sendable, CustomTestStringConvertible {
   static let products = [
     Example(.matmul, matrix, other.T), Example(.matmul, matrix.T, other), Example(.matmul, matrix, row),
     Example(.matmul, row, matrix.T), Example(.matmul, row, row * 2), Example(.dot, row, row + 1),
+    Example(.matmul, deep, other), Example(.matmul, deep, Tensor.rand([2, 2, 4], seed: 2)),
+    Example(.matmul, Tensor.rand([3, 1, 2, 2], seed: 2), deep.T[.all, ..<2, .all]), Example(.matmul, row, deep),
+    Example(.matmul, deep, Tensor([0.3, 0.8])),
+  ]
+
+  static var square: Tensor { Tensor([[2.1, 0.3, -0.5], [0.4, 1.7, 0.2], [-0.6, 0.1, 1.9]]) }
+
+  static let linearAlgebra = [
+    Example(.inverse, square), Example(.determinant, square), Example(.determinant, Tensor([[0.7]])),
+    Example(.determinant, Tensor([[1.0, 2], [2, 4]])), Example(.determinant, Tensor([[1.0, 2, 3], [2, 4, 6], [1, 0, 1]])),
+    Example(.logDeterminant, square), Example(.cholesky, matmul(square, square.T)), Example(.cholesky, square),
+    Example(.solve, square, row), Example(.solve, square, matrix.T),
+    Example(.leastSquares, matrix.T, row), Example(.leastSquares, matrix.T, square),
   ]
 
   static let reductions =
-    [Reduction(), Reduction(axis: 0), Reduction(axis: 1, keepDims: true), Reduction(axis: nil, keepDims: true)]
+    [Reduction(), Reduction(axis: 0), Reduction(axis: 1, keepDims: true), Reduction(keepDims: true)]
     .flatMap { reduction in
       [
         Example(.sum(reduction), matrix), Example(.mean(reduction), matrix), Example(.max(reduction), matrix),
         Example(.min(reduction), matrix), Example(.sum(reduction), deep), Example(.max(reduction), deep),
+        Example(.logSumExp(reduction), matrix), Example(.norm(reduction), matrix), Example(.norm(reduction), deep),
       ]
     } + [
       Example(.sumTo(shape: [3]), matrix), Example(.sumTo(shape: [2, 1]), matrix), Example(.sumTo(shape: []), matrix),
       Example(.softmax(axis: 1), matrix), Example(.softmax(axis: 0), matrix), Example(.logSoftmax(axis: 1), matrix),
       Example(.logSoftmax(axis: 1), deep), Example(.softmax(axis: 0), row),
-    ]
+      Example(.cumulativeSum(axis: 1, isReversed: false), deep), Example(.cumulativeSum(axis: 0, isReversed: true), row),
+    ] + overSeveralAxes
+
+  static let overSeveralAxes = [[0, 2], [-1, 1], [0, 1, 2]].flatMap { axes in
+    [false, true].flatMap { keep in
+      let reduction = trapping { () throws(Fault) in try Reduction(axes: axes, of: [2, 3, 2], keepDims: keep) }
+      return [
+        Example(.sum(reduction), deep), Example(.mean(reduction), deep), Example(.max(reduction), deep),
+        Example(.logSumExp(reduction), deep), Example(.norm(reduction), deep),
+      ]
+    }
+  }
 
   static let rearranged = [
     Example(.reshape([3, 2]), matrix), Example(.reshape([6]), matrix.T), Example(.broadcast([2, 2, 3]), matrix),
@@ -168,7 +206,16 @@ struct Example: Sendable, CustomTestStringConvertible {
     Example(.slice([.range(lower: 0, upper: 1), .range(lower: 1, upper: nil)]), matrix),
     Example(.slice([.at(0), .at(-1)]), matrix), Example(.scatter([.at(1)], shape: [2, 3]), row),
     Example(.scatter([.range(lower: nil, upper: nil), .at(0)], shape: [3, 2]), row),
+    Example(.gather(taken), matrix), Example(.scatterAdd(taken, shape: [2, 3]), deep.reshaped([2, 6])[.all, ..<4]),
+    Example(.concatenate(axis: 0), matrix, row.reshaped([1, 3])), Example(.concatenate(axis: 1), matrix, column),
+    Example(.concatenate(axis: 1), deep, deep[.all, 1...]),
+    Example(.select(mask: (matrix .> 0.5).value), matrix, other),
   ]
+
+  /// Columns of a matrix of shape [2, 3], one of them twice.
+  static var taken: Places {
+    trapping { () throws(Fault) in try Places(taking: [2, 0, 0, -1], axis: 1, of: [2, 3]) }
+  }
 }
 
 func expectClose(

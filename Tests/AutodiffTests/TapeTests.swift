@@ -58,7 +58,7 @@ import Testing
     var latest = sin(shared)
     latest.backward()
     for _ in 0..<5_000 { latest = cos(shared) * sin(shared) }
-    let trace = latest.trace()
+    let trace = latest.recordedNodes()
     #expect(trace.map(\.operands) == [[], [0, 0], [1], [1], [2, 3]])
     #expect(trace.map(\.label) == [nil, "s", nil, nil, nil])
     #expect(trace[1].adjoint?.item == cos(Tensor(4.0)).item())
@@ -70,10 +70,10 @@ import Testing
     var u = x ** 2 + 1
     u.label = "u"
     let y = sin(u)
-    #expect(y.trace().map(\.visit) == [nil, nil, nil, nil, nil])
+    #expect(y.recordedNodes().map(\.visit) == [nil, nil, nil, nil, nil])
     y.backward()
     u = x
-    let trace = y.trace()
+    let trace = y.recordedNodes()
     #expect(
       trace.map(\.kind) == [
         .leaf, .operation(.powered(by: 2)), .constant, .operation(.add), .operation(.elementary(.sin)),

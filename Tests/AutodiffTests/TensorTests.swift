@@ -126,7 +126,7 @@ private let faults: [FaultCase] = [
     _ = try Tensor.ones([2]).onlyElement()
   },
   .init(.shape, "shape [0] has no elements to take the mean of") { () throws(Fault) in
-    _ = try Tensor.zeros([0]).averaging()
+    _ = try Tensor.zeros([0]).reduced(.mean)
   },
   .init(.shape, "binaryCrossEntropy compares equal shapes, but they are [4, 1] and [4]") { () throws(Fault) in
     _ = try Tensor.zeros([4, 1]).binaryCrossEntropy(.zeros([4]))
@@ -141,7 +141,7 @@ private let faults: [FaultCase] = [
     _ = try Tensor.zeros([1, 3]).crossEntropy(Tensor([3.0]))
   },
   .init(.indexOutOfRange, "there is no axis 2 in shape [2, 3]") { () throws(Fault) in
-    _ = try Tensor.ones([2, 3]).summing(axis: 2)
+    _ = try Tensor.ones([2, 3]).reduced(.sum, 2)
   },
   .init(.indexOutOfRange, "index 3 is out of range: axis 0 of shape [3, 2] has length 3") { () throws(Fault) in
     _ = try Tensor.ones([3, 2]).slicing([.at(3)])
