@@ -58,7 +58,8 @@ private struct EinsumSpecification {
       guard letters.count == shape.count else {
         throw Fault(.shape, "einsum: '\(String(letters))' names \(letters.count) axes of shape \(shape)")
       }
-      for (letter, length) in zip(letters, shape) where lengths.updateValue(length, forKey: letter) ?? length != length {
+      for (letter, length) in zip(letters, shape) where lengths.updateValue(length, forKey: letter) ?? length != length
+      {
         throw Fault(.shape, "einsum: the axes called '\(letter)' have different lengths in shapes \(shapes)")
       }
     }

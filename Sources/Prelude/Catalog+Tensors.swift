@@ -9,6 +9,10 @@ extension CatalogTable {
     addTensorMakers()
     addTensorOperators()
     addTensorMembers()
+    addTensorShapes()
+    addTensorSubscripts()
+    addTensorGathering()
+    addLinearAlgebra()
     addTensorFunctions()
     addGradients()
     addNumericalDerivatives()
@@ -117,24 +121,7 @@ extension CatalogTable {
     add("func detached() -> Tensor", of: "Tensor", "The value without its history.") { (t: Tensor) in t.detached() }
     add("func item() -> Double", of: "Tensor", "The only number.") { (t: Tensor) in try t.onlyElement() }
     add("func array() -> [Double]", of: "Tensor", "The numbers, row by row.") { (t: Tensor) in t.array() }
-    add("func reshaped(_ shape: [Int]) -> Tensor", of: "Tensor", "The same numbers in another shape.") {
-      (t: Tensor, shape: [Int]) in try t.reshaping(shape)
-    }
-    add("var T: Tensor", of: "Tensor", "The transpose.") { (t: Tensor) in t.T }
-    add("var transpose: Tensor", of: "Tensor", "The transpose.") { (t: Tensor) in t.transpose }
     addReductions()
-    add("subscript(_ i: Int) -> Tensor", of: "Tensor", "One element or row.") { (t: Tensor, i: Int) in
-      try t.slicing([.at(i)])
-    }
-    add("subscript(_ i: Int, _ j: Int) -> Tensor", of: "Tensor", "One element of a matrix.") {
-      (t: Tensor, i: Int, j: Int) in try t.slicing([.at(i), .at(j)])
-    }
-    add("func setSubscript(_ i: Int, _ value: Tensor) -> Void", of: "Tensor") { (t: Tensor, i: Int, value: Tensor) in
-      try t.setSlice([.at(i)], to: value)
-    }
-    add("func setSubscript(_ i: Int, _ j: Int, _ value: Tensor) -> Void", of: "Tensor") {
-      (t: Tensor, i: Int, j: Int, value: Tensor) in try t.setSlice([.at(i), .at(j)], to: value)
-    }
   }
 
   private mutating func addReductions() {

@@ -1,4 +1,5 @@
 import Algebra
+import Arrays
 import Autodiff
 import CellLanguage
 import Diagnostics
@@ -25,6 +26,7 @@ extension EngineValue {
 }
 
 extension Tensor: EngineValue { public static var typeName: String { "Tensor" } }
+extension All: EngineValue { public static var typeName: String { "All" } }
 extension Matrix: EngineValue { public static var typeName: String { "Matrix" } }
 extension Equation: EngineValue { public static var typeName: String { "Equation" } }
 extension Condition: EngineValue { public static var typeName: String { "Condition" } }

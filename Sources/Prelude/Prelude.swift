@@ -1,4 +1,5 @@
 import Algebra
+import Arrays
 import Autodiff
 import CellLanguage
 import Diagnostics
@@ -49,6 +50,7 @@ public enum Prelude {
     boxed(Chart.self, "Marks on axes."),
     boxed(Graph.self, "A computation graph."),
     boxed(Table.self, "Columns side by side."),
+    opaque(All.self, "The whole axis.", protocols: ["TensorIndex"]),
     opaque(Function.self, "An unknown function."),
     opaque(CompiledFunction.self, "A fast numeric function."),
     opaque(Assumption.self, "What is known of a symbol."),

@@ -73,7 +73,8 @@ import Testing
     #expect(u.argsort() == Tensor([2, 4, 3, 0, 1]))
     #expect(u.argsort(descending: true) == Tensor([0, 3, 2, 4, 1]))
     #expect(Tensor([[2.0, 1], [0, 5]]).sorted(axis: 0) == Tensor([[0, 1], [2, 5]]))
-    #expect(gradient(at: Tensor([3.0, 1, 2])) { ($0.sorted() * Tensor([1.0, 10, 100])).sum() } == Tensor([100.0, 1, 10]))
+    #expect(
+      gradient(at: Tensor([3.0, 1, 2])) { ($0.sorted() * Tensor([1.0, 10, 100])).sum() } == Tensor([100.0, 1, 10]))
   }
 
   @Test func einsumIsTheSumItNames() {

@@ -12,7 +12,9 @@ import Testing
     ("@_disfavoredOverload func == <T: Equatable>(l: T, r: T) -> Bool", "==", false),
     ("static var pi: Double", "pi", true), ("static func zeros(_ shape: [Int]) -> Tensor", "zeros", true),
     ("init(_ x: Double)", "init", false), ("subscript(_ i: Int) -> Tensor", "subscript", false),
-    ("var T: Tensor", "T", false), ("mutating func append(_ element: Element) -> Void", "append", false),
+    ("var T: Tensor", "T", false), ("subscript<A: TensorIndex>(_ a: A) -> Tensor", "subscript", false),
+    ("static func `where`(_ mask: Tensor) -> Tensor", "where", true),
+    ("mutating func append(_ element: Element) -> Void", "append", false),
     ("func _elements() -> [Int]", "_elements", false), ("func | (l: Int, r: Int) -> Int", "|", false),
   ]
 

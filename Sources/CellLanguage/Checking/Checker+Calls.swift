@@ -120,16 +120,19 @@ extension Checker {
     return true
   }
 
-  /// An integer literal where a `Number` is asked for is a `Double`.
+  /// An integer literal where a `Number` is asked for is a `Double`; `.all` is what a conforming type calls so.
   private func naturalType(of open: Open, for signature: Signature, _ wanted: Type) -> Type? {
     if case .functions(let callee) = open.shape, let (candidate, bindings) = functionValue(callee, wanted) {
       return candidate.signature.functionType.substituting(bindings)
     }
     let natural = defaultType(of: open)
-    guard natural == .int, case .parameter(let name) = wanted,
-      signature.generics.contains(where: { $0.name == name && $0.constraint == "Number" })
+    guard case .parameter(let name) = wanted,
+      let constraint = signature.generics.first(where: { $0.name == name })?.constraint
     else { return natural }
-    return .double
+    if case .implicitMember(let member) = open.shape {
+      return catalog.staticMember(member, ofConformersTo: constraint)
+    }
+    return natural == .int && constraint == "Number" ? .double : natural
   }
 
   private func fitArity(_ closure: Closure, _ type: Type) -> Bool {

@@ -24,7 +24,7 @@ enum SignatureReader {
     switch node.as(DeclSyntaxEnum.self) {
     case .functionDecl(let node):
       signature(
-        node.name.text, node.genericParameterClause, node.signature.parameterClause,
+        node.name.text.filter { $0 != "`" }, node.genericParameterClause, node.signature.parameterClause,
         node.signature.returnClause?.type, &reader, resolver)
     case .initializerDecl(let node):
       signature(

@@ -112,6 +112,14 @@ public final class Catalog {
     return read
   }
 
+  /// The type of a static member that a conforming type declares: `.all` where a `TensorIndex` is wanted.
+  func staticMember(_ name: String, ofConformersTo protocolName: String) -> Type? {
+    let owner = types.values.first { type in
+      type.protocols.contains(protocolName) && !lookUp(name, owner: type.name, isStatic: true).isEmpty
+    }
+    return owner.map { .named($0.name) }
+  }
+
   /// All names of an owner, for "did you mean".
   func names(owner: String? = nil) -> [String] {
     index.keys.filter { $0.owner == owner }.map(\.name)
@@ -123,10 +131,12 @@ public final class Catalog {
     case .invalid: true
     case .existential(let name): name == protocolName
     case .named(let name): types[name]?.protocols.contains(protocolName) ?? false
-    case .int: ["Comparable", "Equatable", "Hashable", "Numeric"].contains(protocolName)
+    case .int: ["Comparable", "Equatable", "Hashable", "Numeric", "TensorIndex"].contains(protocolName)
     case .double: ["Comparable", "Equatable", "Hashable", "Numeric", "Number"].contains(protocolName)
     case .string: ["Comparable", "Equatable", "Hashable"].contains(protocolName)
     case .bool: ["Equatable", "Hashable"].contains(protocolName)
+    case .range(.int), .closedRange(.int): ["Equatable", "Hashable", "TensorIndex"].contains(protocolName)
+    case .array(.int) where protocolName == "TensorIndex": true
     case .array(let element), .optional(let element):
       ["Equatable", "Hashable"].contains(protocolName) && conforms(element, to: protocolName)
     case .parameter, .structure, .dictionary, .range, .closedRange, .tuple, .function, .void: false
@@ -168,12 +178,17 @@ struct DeclarationHead {
   }
 
   private static func wordEnd(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    text[start...].firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "(") } ?? text.count
+    text[start...].firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "<") }
+      ?? text.count
   }
 
   /// A word up to its parameters or type, or an operator up to the blank or parenthesis behind it.
   private static func name(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> String {
     guard start < text.count else { return "" }
+    if text[start] == UInt8(ascii: "`") {
+      let inner = text[(start + 1)...]
+      return String(decoding: inner[..<(inner.firstIndex(of: UInt8(ascii: "`")) ?? text.count)], as: UTF8.self)
+    }
     // The letters, whatever their case, and the underscore.
     let isWord =
       text[start] == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[start] | 0x20)
