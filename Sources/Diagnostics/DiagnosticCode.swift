@@ -57,6 +57,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case noGradient = "no-gradient"
   case notASymbol = "not-a-symbol"
   case noValue = "no-value"
+  case undecided = "undecided"
+  case noClosedForm = "no-closed-form"
   case invalidArgument = "invalid-argument"
   case checkFailed = "check-failed"
   case expectedError = "expected-error"

@@ -8,6 +8,7 @@ extension CatalogTable {
     addExpressionOperators()
     addSymbols()
     addCalculus()
+    addLimits()
     addEvaluation()
     addMatrices()
   }

@@ -15,9 +15,8 @@ enum FunctionNames {
 
   /// Names that are functions wherever they stand upright, whatever wrote them.
   static let all: Set<String> = Set(plain).union(withLimits.map(\.1)).union([
-    "asin", "acos", "atan", "asinh", "acosh", "atanh", "erf", "cbrt", "sigmoid", "relu", "softplus", "silu", "gelu", "log2",
-    "log10",
-    "abs", "sign",
+    "asin", "acos", "atan", "asinh", "acosh", "atanh", "erf", "cbrt", "sigmoid", "relu", "softplus", "silu", "gelu",
+    "log2", "log10", "abs", "sign",
   ])
 }
 

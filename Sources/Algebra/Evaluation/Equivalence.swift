@@ -78,7 +78,7 @@ extension Expr {
 }
 
 /// Points for probing: the same in every run, with few digits, and inside each symbol's assumptions.
-private struct ProbeGenerator {
+struct ProbeGenerator {
   private var state: UInt64 = 0x2545_F491_4F6C_DD1D
 
   /// SplitMix64 (Steele, Lea and Flood, 2014).

@@ -189,5 +189,3 @@ private struct Radical {
     return factors
   }
 }
-
-private func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }

@@ -54,7 +54,7 @@ extension Pool {
     for group in grouped(factors) {
       let merged = try merge(group)
       // A merged power can become a number or fall apart: then its parts meet the other factors once more.
-      if group.exponents.count > 1 && !(merged.basePower.base == group.base && merged.isFactor) { isSettled = false }
+      if group.exponents.count > 1 && !isSettledPower(merged, of: group) { isSettled = false }
       list.append(merged)
     }
     if isSettled, let (first, second) = mergeableRadicals(in: list) {
@@ -66,6 +66,13 @@ extension Pool {
     guard isSettled else { return try product(list + [try number(coefficient)]) }
     let rest = list.count > 1 ? try nary(.product, list.sorted()) : list.first ?? .one
     return try scaled(coefficient, rest)
+  }
+
+  /// Whether merging left a power of the same base; an exponential must also keep the kind that it was grouped by.
+  private func isSettledPower(_ merged: Handle, of group: Factor) -> Bool {
+    let (base, exponent) = merged.basePower
+    guard base == group.base, merged.isFactor else { return false }
+    return base != .e || exponent.split.rest == group.exponents[0].split.rest
   }
 
   private mutating func merge(_ group: Factor) throws(Fault) -> Handle {
