@@ -60,7 +60,7 @@ public func vjp(at x: Tensor, along v: Tensor, of f: (Tensor) -> Tensor) -> Tens
 }
 
 /// Runs `body`, whose errors are faults unless the caller's function throws, and stops with the message of one.
-func stopping<R>(_ body: () throws -> R) -> R {
+package func stopping<R>(_ body: () throws -> R) -> R {
   do {
     return try body()
   } catch {

@@ -1,18 +1,20 @@
 extension Chart {
   /// The chart as a drawing.
   public var scene: Scene {
-    let layout = ChartLayout(self)
+    let layout = ChartLayout(self).withEqualUnits
     var elements: [Scene.Element] = []
-    elements.append(.group(.grid, clip: nil, layout.grid()))
+    elements += layers.filter { $0.shape.family == .plane }.map(layout.plane)
+    if !hidesGrid { elements.append(.group(.grid, clip: nil, layout.grid())) }
     elements.append(.group(.axis, clip: nil, layout.axes()))
     elements.append(.group(.tick, clip: nil, layout.tickMarks()))
     elements.append(.group(.label, clip: nil, layout.tickLabels()))
-    elements += layers.filter(\.shape.isRule).map(layout.rule)
+    elements += layers.filter { $0.shape.family == .rule }.map(layout.rule)
     elements += series.filter(\.layer.shape.standsOnZero).map(layout.series)
     elements += series.filter { !$0.layer.shape.standsOnZero }.map(layout.series)
-    elements.append(.group(.legend, clip: nil, layout.legendElements()))
+    elements.append(.group(.label, clip: nil, layout.notes()))
+    elements.append(.group(.legend, clip: nil, layout.legendElements() + layout.colorBar()))
     elements.append(.group(.title, clip: nil, layout.titles()))
-    return Scene(width: width, height: height, elements: elements)
+    return Scene(width: layout.chart.width, height: layout.chart.height, elements: elements)
   }
 }
 
@@ -102,12 +104,43 @@ extension ChartLayout {
     case .bar, .area:
       let box = Scene.Rectangle(x: x + 2, y: y - 5, width: 14, height: 10)
       swatch = .rectangle(box, radius: 2, Scene.Style(fill: entry.paint, opacity: 0.85))
-    case .line, .verticalRule, .horizontalRule:
+    case .line, .verticalRule, .horizontalRule, .band, .heat, .contours, .field, .note:
       swatch = .path(
         Scene.Path([Scene.Point(x, y), Scene.Point(x + 18, y)]),
         Scene.Style(stroke: entry.paint, lineWidth: 2, dash: entry.paint.dash))
     }
     return [swatch, .text(words)]
+  }
+}
+
+extension ChartLayout {
+  /// The words of the notes, each on the side of its point where it is inside the chart and clear of the others.
+  func notes() -> [Scene.Element] {
+    var taken: [Scene.Rectangle] = []
+    return chart.layers.filter { $0.shape.family == .note }.flatMap { layer -> [Scene.Element] in
+      zip(layer.x, layer.y).compactMap { a, b in
+        guard let label = layer.label, let place = point(a, b) else { return nil }
+        let boxes = Self.boxes(of: label, around: place)
+        guard
+          let box = boxes.first(where: { box in plot.holds(box) && !taken.contains { $0.meets(box) } }) ?? boxes.first
+        else { return nil }
+        taken.append(box)
+        var text = Scene.Text(label, at: Scene.Point(box.x + 2, box.y + 13), size: Self.tickSize)
+        text.hasHalo = true
+        return .text(text)
+      }
+    }
+  }
+
+  /// Right above, left above, right below, left below, above, below, right and left of a point.
+  private static func boxes(of label: String, around place: Scene.Point) -> [Scene.Rectangle] {
+    let (width, height, gap) = (TextMetrics.width(label, size: tickSize) + 4, 17.0, 6.0)
+    let sides = [(1.0, -1.0), (-1, -1), (1, 1), (-1, 1), (0, -1.2), (0, 1.2), (1.2, 0), (-1.2, 0)]
+    return sides.map { dx, dy in
+      Scene.Rectangle(
+        x: place.x - width / 2 + dx * (width / 2 + gap), y: place.y - height / 2 + dy * (height / 2 + gap),
+        width: width, height: height)
+    }
   }
 }
 

@@ -6,7 +6,9 @@ extension ChartLayout {
     case .area: area(layer, paint)
     case .point: points(layer, paint)
     case .bar: bars(layer, paint)
-    case .verticalRule, .horizontalRule: rule(layer)
+    case .verticalRule, .horizontalRule, .band: rule(layer)
+    case .heat, .contours, .field: plane(layer)
+    case .note: .group(.label, clip: nil, [])
     }
   }
 
@@ -97,8 +99,20 @@ extension ChartLayout {
       let path = Scene.Path([Scene.Point(plot.x, place), Scene.Point(plot.maxX, place)])
       let origin = Scene.Point(plot.maxX - 2, place - 5)
       return .group(.rule, clip: nil, [.path(path, style)] + words(layer, origin, .end))
-    case .line, .point, .bar, .area: return .group(.rule, clip: nil, [])
+    case .band(let xs, let ys): return band(layer, xs, ys)
+    case .line, .point, .bar, .area, .heat, .contours, .field, .note: return .group(.rule, clip: nil, [])
     }
+  }
+
+  private func band(_ layer: Layer, _ xs: ClosedRange<Double>?, _ ys: ClosedRange<Double>?) -> Scene.Element {
+    let (left, right) = xs.map { (x.position($0.lowerBound), x.position($0.upperBound)) } ?? (plot.x, plot.maxX)
+    let (bottom, top) = ys.map { (y.position($0.lowerBound), y.position($0.upperBound)) } ?? (plot.maxY, plot.y)
+    guard let left, let right, let bottom, let top else { return .group(.rule, clip: nil, []) }
+    let box = Scene.Rectangle(x: left, y: top, width: right - left, height: bottom - top)
+    let style = Scene.Style(fill: layer.paint ?? .muted, opacity: 0.16)
+    return .group(
+      .band, clip: plotClip, [.rectangle(box, radius: 0, style)] + words(layer, Scene.Point(left + 5, top + 14), .start)
+    )
   }
 
   private func words(_ layer: Layer, _ origin: Scene.Point, _ anchor: Scene.Text.Anchor) -> [Scene.Element] {
@@ -114,6 +128,10 @@ extension ChartLayout {
   /// The chart's rectangle and half a stroke more, where the layer reaches beyond it.
   private func clip(_ layer: Layer) -> Scene.Rectangle? {
     guard layer.window != nil || chart.xDomain != nil else { return nil }
-    return Scene.Rectangle(x: plot.x - 1, y: plot.y - 1, width: plot.width + 2, height: plot.height + 2)
+    return plotClip
+  }
+
+  var plotClip: Scene.Rectangle {
+    Scene.Rectangle(x: plot.x - 1, y: plot.y - 1, width: plot.width + 2, height: plot.height + 2)
   }
 }

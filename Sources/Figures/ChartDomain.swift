@@ -88,8 +88,22 @@ extension Layer {
     switch shape {
     case .verticalRule(let place): xExtent.include(place)
     case .horizontalRule(let place): yExtent.include(place)
-    case .line, .point, .bar, .area: extendByPoints(&xExtent, &yExtent, within: domain)
+    case .line, .point, .bar, .area, .note: extendByPoints(&xExtent, &yExtent, within: domain)
+    case .band(let x, let y):
+      for end in [x?.lowerBound, x?.upperBound].compactMap({ $0 }) { xExtent.include(end) }
+      for end in [y?.lowerBound, y?.upperBound].compactMap({ $0 }) { yExtent.include(end) }
+    case .heat(let grid): cover(grid.cellExtent.x, grid.cellExtent.y, &xExtent, &yExtent)
+    case .contours(let contours): cover(contours.grid.x, contours.grid.y, &xExtent, &yExtent)
+    case .field(let field): cover(field.x, field.y, &xExtent, &yExtent)
     }
+  }
+
+  /// What fills its ranges goes to the edges of the chart.
+  private func cover(
+    _ x: ClosedRange<Double>, _ y: ClosedRange<Double>, _ xExtent: inout Extent, _ yExtent: inout Extent
+  ) {
+    for end in [x.lowerBound, x.upperBound] { xExtent.anchor(at: end) }
+    for end in [y.lowerBound, y.upperBound] { yExtent.anchor(at: end) }
   }
 
   private func extendByPoints(_ xExtent: inout Extent, _ yExtent: inout Extent, within domain: ClosedRange<Double>?) {
@@ -117,10 +131,31 @@ extension Layer {
 }
 
 extension Layer.Shape {
+  /// What a layer's drawing is to the others.
+  enum Family {
+    /// Data, in the next colour of the palette.
+    case series
+    /// Lines and bands that mark a place.
+    case rule
+    /// Fills the plane behind the data.
+    case plane
+    /// Words over the data.
+    case note
+  }
+
+  var family: Family {
+    switch self {
+    case .line, .point, .bar, .area: .series
+    case .verticalRule, .horizontalRule, .band: .rule
+    case .heat, .contours, .field: .plane
+    case .note: .note
+    }
+  }
+
   var standsOnZero: Bool {
     switch self {
     case .bar, .area: true
-    case .line, .point, .verticalRule, .horizontalRule: false
+    case .line, .point, .verticalRule, .horizontalRule, .band, .heat, .contours, .field, .note: false
     }
   }
 
@@ -128,7 +163,7 @@ extension Layer.Shape {
   var hasWidth: Bool {
     switch self {
     case .point, .bar: true
-    case .line, .area, .verticalRule, .horizontalRule: false
+    case .line, .area, .verticalRule, .horizontalRule, .band, .heat, .contours, .field, .note: false
     }
   }
 }

@@ -24,17 +24,17 @@ struct ChartLayout {
     legend = ChartLegend(chart, domain: domain, y: draft)
     let plotTop = top + legend.height
     y = Axis(scale: chart.yAxisScale, range: domain.y, start: bottom, end: plotTop)
-    yTicks = Self.yTicks(y)
+    yTicks = Self.yTicks(y, isTable: chart.isTable)
     let left = 12 + (yTicks.labels.map(Self.tickWidth).max() ?? 0)
-    let right = chart.width - max(legend.width, 16)
+    let right = chart.width - max(legend.width, Self.colorBarWidth(chart), 16)
     x = Axis(scale: chart.xAxisScale, range: domain.x, start: left, end: right)
-    xTicks = Self.xTicks(x)
+    xTicks = Self.xTicks(x, isTable: chart.isTable)
     // The last label is centred on its tick and may need room to the right of it.
     if let last = xTicks.values.last.flatMap(x.position), let label = xTicks.labels.last {
       let overhang = last + Self.tickWidth(label) / 2 + 2 - chart.width
       if overhang > 0 {
         x = Axis(scale: chart.xAxisScale, range: domain.x, start: left, end: right - overhang)
-        xTicks = Self.xTicks(x)
+        xTicks = Self.xTicks(x, isTable: chart.isTable)
       }
     }
   }
@@ -52,15 +52,17 @@ struct ChartLayout {
     TextMetrics.width(label.replacing(minus: "−"), size: tickSize)
   }
 
-  private static func yTicks(_ axis: Axis) -> Ticks {
+  private static func yTicks(_ axis: Axis, isTable: Bool) -> Ticks {
     axis.ticks(wanted: Int((axis.start - axis.end) / 44)) { ticks in
+      if isTable, ticks.values.contains(where: { $0 != $0.rounded() }) { return false }
       let places = ticks.values.compactMap(axis.position)
       return zip(places, places.dropFirst()).allSatisfy { $0 - $1 >= 19 }
     }
   }
 
-  private static func xTicks(_ axis: Axis) -> Ticks {
+  private static func xTicks(_ axis: Axis, isTable: Bool) -> Ticks {
     axis.ticks(wanted: Int((axis.end - axis.start) / 70)) { ticks in
+      if isTable, ticks.values.contains(where: { $0 != $0.rounded() }) { return false }
       let rooms = zip(ticks.values.compactMap(axis.position), ticks.labels).map { place, label in
         let half = max(tickWidth(label) + 12, Double(label.count + 1) * terminalColumn) / 2
         return place - half...place + half

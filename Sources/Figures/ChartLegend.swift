@@ -25,7 +25,7 @@ struct ChartLegend {
     guard chart.showsLegend else { return }
     let series = chart.series.filter { $0.layer.label != nil }
     guard !series.isEmpty else { return }
-    if let ends = Self.ends(series, domain: domain, y: y, xScale: chart.xAxisScale) {
+    if !chart.hasColorBar, let ends = Self.ends(series, domain: domain, y: y, xScale: chart.xAxisScale) {
       place = .ends
       entries = ends
       width = 10 + (ends.map { TextMetrics.width($0.label, size: ChartLayout.labelSize) }.max() ?? 0)
@@ -97,7 +97,12 @@ struct ChartLegend {
 extension Chart {
   /// The layers that hold data, each with its colour.
   var series: [(layer: Layer, paint: Paint)] {
-    layers.filter { !$0.shape.isRule }.enumerated().map { ($0.element, .series($0.offset)) }
+    var next = 0
+    return layers.filter { $0.shape.family == .series }.map { layer in
+      if let paint = layer.paint { return (layer, paint) }
+      defer { next += 1 }
+      return (layer, .series(next))
+    }
   }
 }
 
@@ -109,14 +114,5 @@ extension Layer {
     }
     let fraction = Axis(scale: xScale, range: domain.x, start: 0, end: 1).position(x[last]) ?? 0
     return fraction > 0.94 ? axis.position(y[last]) : nil
-  }
-}
-
-extension Layer.Shape {
-  var isRule: Bool {
-    switch self {
-    case .verticalRule, .horizontalRule: true
-    case .line, .point, .bar, .area: false
-    }
   }
 }

@@ -61,7 +61,7 @@ struct CurveFacts {
   }
 
   /// Places of one curve close to zero are zero.
-  private func short(_ x: Double) -> String { NumberText.short(abs(x) < 1e-6 * width ? 0 : x) }
+  private func short(_ x: Double) -> String { NumberText.short(x, within: width) }
 
   /// The vertex of the parabola through an extreme sample and its neighbours: nearer to the function's own extreme.
   private func vertex(_ place: Place) -> Place {
@@ -131,7 +131,7 @@ extension Layer.Shape {
   var isCurve: Bool {
     switch self {
     case .line, .area: true
-    case .point, .bar, .verticalRule, .horizontalRule: false
+    case .point, .bar, .verticalRule, .horizontalRule, .band, .heat, .contours, .field, .note: false
     }
   }
 }

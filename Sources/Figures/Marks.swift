@@ -12,14 +12,53 @@ public struct Layer: Sendable {
     case area
     case verticalRule(Double)
     case horizontalRule(Double)
+    /// A rectangle; without a range it spans the chart.
+    case band(x: ClosedRange<Double>?, y: ClosedRange<Double>?)
+    case heat(Grid)
+    case contours(Contours)
+    case field(VectorField)
+    /// The label stands at each of the points.
+    case note
+  }
+
+  enum Sense: Sendable {
+    case data
+    /// Steps through a plane, one after the other.
+    case path
+    /// Rows and columns that are counted.
+    case table
+    /// Says again what another layer says.
+    case repetition
+  }
+
+  /// A surface by its level lines.
+  struct Contours: Sendable {
+    var grid: Grid
+    var levels: [Double]
+    var isFilled: Bool
+    /// The level at which one colour ends and another begins.
+    var split: Double?
+  }
+
+  /// Arrows at evenly spaced places, row by row from the lower left.
+  struct VectorField: Sendable {
+    var x: ClosedRange<Double>
+    var y: ClosedRange<Double>
+    var columns: Int
+    var rows: Int
+    var arrows: [(dx: Double, dy: Double)]
   }
 
   var shape: Shape
   var x: [Double] = []
   var y: [Double] = []
   var label: String?
+  /// The colour, where it is not the next of the palette.
+  var paint: Paint?
   /// The part of the y axis that shows a function well, where poles would hide the rest.
   var window: ClosedRange<Double>?
+  /// What the points are to one another, where it is more than their drawing says.
+  var sense = Sense.data
   /// True where the points are samples of a function and not data.
   var isFunction = false
 }
@@ -101,6 +140,23 @@ public struct AreaMark: Mark {
 
   package init(checking x: [Double], _ y: [Double], label: String? = nil) throws(Fault) {
     layer = try .points(.area, "AreaMark", x, y, label)
+  }
+}
+
+/// Words beside a point, where they hide no other words.
+public struct TextMark: Mark {
+  public let layer: Layer
+
+  /// - Precondition: `x` and `y` are finite.
+  public init(_ text: String, x: Double, y: Double) {
+    self = trapping { () throws(Fault) in try TextMark(checking: text, x: x, y: y) }
+  }
+
+  package init(checking text: String, x: Double, y: Double) throws(Fault) {
+    guard x.isFinite, y.isFinite else {
+      throw Fault(.invalidArgument, "TextMark needs a finite place, and has (\(x), \(y))")
+    }
+    layer = Layer(shape: .note, x: [x], y: [y], label: text)
   }
 }
 

@@ -15,6 +15,9 @@ enum NumberText {
     return fixed(value, decimals: max(digits - 1 - exponent, 0), trimmed: true)
   }
 
+  /// `value` among others that spread over `width`: zero where it is as good as zero there.
+  static func short(_ value: Double, within width: Double) -> String { short(abs(value) < 1e-6 * width ? 0 : value) }
+
   /// `value` with the given number of decimals, which `trimmed` cuts where they are zero.
   static func fixed(_ value: Double, decimals: Int, trimmed: Bool = false) -> String {
     let decimals = min(max(decimals, 0), 17)

@@ -11,6 +11,14 @@ extension Chart {
     return Chart(layers: try fs.map { try .function($0.f, over: range, label: $0.label) }, over: range)
   }
 
+  /// The chart of one function.
+  package static func ofFunction(
+    over range: ClosedRange<Double>, _ f: (Double) throws -> Double
+  ) throws -> Chart {
+    try checkRange(range)
+    return Chart(layers: [try .function(f, over: range, label: nil)], over: range)
+  }
+
   /// - Throws: `.invalidArgument` for a range without a width or with an end that is not finite.
   static func checkRange(_ range: ClosedRange<Double>) throws(Fault) {
     let (low, high) = (range.lowerBound, range.upperBound)
@@ -75,4 +83,24 @@ public func plot(_ y: [Double]) -> Chart { .ofValues(y) }
 @discardableResult
 public func plot(_ x: [Double], _ y: [Double]) -> Chart {
   trapping { () throws(Fault) in try .ofValues(x, y) }
+}
+
+extension Chart {
+  /// The layers of `other` over these; the titles and ranges stay.
+  package func adding(_ other: Chart) -> Chart {
+    var copy = self
+    copy.layers += other.layers
+    return copy
+  }
+
+  /// A path through points in the order of its steps: a thin line and a disc at each point, in one colour that stands
+  /// out from level lines and curves.
+  package static func path(_ x: [Double], _ y: [Double]) -> Chart {
+    let paint = Paint.series(1)
+    var line = Layer(shape: .line, x: x, y: y)
+    var points = Layer(shape: .point, x: x, y: y)
+    (line.paint, points.paint) = (paint, paint)
+    (line.sense, points.sense) = (.path, .repetition)
+    return Chart(layers: [line, points])
+  }
 }

@@ -51,6 +51,32 @@ enum Polyline {
     return kept
   }
 
+  /// The points without those that lie within `tolerance` pixels of the chord that replaces them, whichever way the line
+  /// runs; no chord spans more than `reach` points. O(points * reach).
+  static func straightened(_ points: [Scene.Point], tolerance: Double = 0.15, reach: Int = 12) -> [Scene.Point] {
+    guard points.count > 2 else { return points }
+    var kept = [points[0]]
+    var start = 0
+    while start < points.count - 1 {
+      var end = start + 1
+      while end + 1 < points.count, end + 1 - start <= reach,
+        isStraight(points[start...end + 1], tolerance: tolerance)
+      { end += 1 }
+      kept.append(points[end])
+      start = end
+    }
+    return kept
+  }
+
+  private static func isStraight(_ points: ArraySlice<Scene.Point>, tolerance: Double) -> Bool {
+    guard let first = points.first, let last = points.last else { return true }
+    let (dx, dy) = (last.x - first.x, last.y - first.y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    // A chord back to its start says nothing about the points between.
+    guard length > tolerance else { return false }
+    return points.allSatisfy { abs(($0.x - first.x) * dy - ($0.y - first.y) * dx) <= tolerance * length }
+  }
+
   /// One point for each cell of `size` pixels that has any, in its middle, row by row. O(points + cells log cells).
   static func gridded(_ points: [Scene.Point], cell size: Double) -> [Scene.Point] {
     let cells = Set(points.map { Scene.Point(($0.x / size).rounded(), ($0.y / size).rounded()) })

@@ -56,7 +56,9 @@ private struct SVGWriter {
       output += "<clipPath id=\"\(name)\"><rect \(geometry(clip))/></clipPath>"
       reference = " clip-path=\"url(#\(name))\""
     }
-    output += "<g class=\"\(role.rawValue)\"\(reference)>"
+    // Cells that touch show no seams.
+    let edges = role == .cell ? " shape-rendering=\"crispEdges\"" : ""
+    output += "<g class=\"\(role.rawValue)\"\(reference)\(edges)>"
     write(elements)
     output += "</g>"
   }
@@ -69,9 +71,10 @@ private struct SVGWriter {
       case .end: " text-anchor=\"end\""
       }
     let weight = text.bold ? " font-weight=\"600\"" : ""
+    let halo = text.hasHalo ? " stroke=\"var(--paper,#fff)\" stroke-width=\"3\" paint-order=\"stroke\"" : ""
     let paint = text.paint == .ink ? "" : " fill=\"\(text.paint.css)\""
     let place = "x=\"\(Markup.number(text.origin.x))\" y=\"\(Markup.number(text.origin.y))\""
-    output += "<text \(place) font-size=\"\(Markup.number(text.size))\"\(anchor)\(weight)\(paint)>"
+    output += "<text \(place) font-size=\"\(Markup.number(text.size))\"\(anchor)\(weight)\(paint)\(halo)>"
     output += Markup.escaped(text.string) + "</text>"
   }
 

@@ -104,6 +104,8 @@ public struct Scene: Sendable {
     public var size: Double
     public var paint: Paint
     public var bold: Bool
+    /// Whether the words stand out from lines behind them by a rim of the page's colour.
+    public var hasHalo = false
 
     public init(
       _ string: String, at origin: Point, anchor: Anchor = .start, size: Double = 13, paint: Paint = .ink,
@@ -121,6 +123,7 @@ public struct Scene: Sendable {
   /// The part that a group plays; it becomes the group's class in SVG and decides how a terminal draws its paths.
   public enum Role: String, Hashable, Sendable, CaseIterable {
     case title, axis, tick, grid, label, legend, line, point, bar, area, rule, frame, node, edge, forward, backward
+    case band, cell, region, contour, field
   }
 }
 

@@ -5,10 +5,13 @@ extension TerminalCanvas {
   mutating func stroke(_ path: Scene.Path, _ style: Scene.Style, _ role: Scene.Role) {
     switch role {
     // The dots of a curve are few: a grid behind them would only blur it.
-    case .grid: break
+    case .grid, .region: break
+    case .cell: cells(path, style)
+    case .field: arrows(path, style)
     case .tick: forEachSegment(path) { $0.tick($1, $2, style) }
     case .axis, .frame: forEachSegment(path) { $0.box($1, $2, style) }
-    case .title, .label, .legend, .line, .point, .bar, .area, .rule, .node, .edge, .forward, .backward:
+    case .title, .label, .legend, .line, .point, .bar, .area, .rule, .node, .edge, .forward, .backward,
+      .band, .contour:
       if style.fill != nil { shade(path, style) }
       guard let paint = style.stroke else { return }
       var travelled = 0.0
@@ -41,6 +44,62 @@ extension TerminalCanvas {
         last = start
       }
     }
+  }
+
+  // MARK: Heat maps and fields
+
+  /// Rectangles of one shade, each given by its upper left and lower right corner among four.
+  private mutating func cells(_ path: Scene.Path, _ style: Scene.Style) {
+    guard let paint = style.fill else { return }
+    let shade = Self.shades[min(Int(style.opacity * Double(Self.shades.count)), Self.shades.count - 1)]
+    for start in stride(from: 0, to: path.segments.count - 4, by: 5) {
+      guard case .move(let corner) = path.segments[start], case .line(let opposite) = path.segments[start + 2] else {
+        continue
+      }
+      fillCells(from: corner, to: opposite, with: shade, paint)
+    }
+  }
+
+  private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
+
+  /// The cells whose middle lies in the rectangle.
+  private mutating func fillCells(
+    from corner: Scene.Point, to opposite: Scene.Point, with shade: Character, _ paint: Paint
+  ) {
+    let firstRow = max(Int((corner.y / mapping.rowHeight + 0.5).rounded(.down)), 0)
+    let lastRow = min(Int((opposite.y / mapping.rowHeight - 0.5).rounded(.up)), rows - 1)
+    let firstColumn = max(Int((corner.x / mapping.columnWidth + 0.5).rounded(.down)) + mapping.margin, 0)
+    let lastColumn = min(Int((opposite.x / mapping.columnWidth - 0.5).rounded(.up)) + mapping.margin, columns - 1)
+    guard firstRow <= lastRow, firstColumn <= lastColumn else { return }
+    for row in firstRow...lastRow {
+      for column in firstColumn...lastColumn {
+        cells[row * columns + column].shade = shade
+        cells[row * columns + column].paint = paint
+      }
+    }
+  }
+
+  /// Each arrow is a shaft and the two strokes of its head: five segments.
+  private mutating func arrows(_ path: Scene.Path, _ style: Scene.Style) {
+    for start in stride(from: 0, to: path.segments.count - 4, by: 5) {
+      guard case .move(let tail) = path.segments[start], case .line(let tip) = path.segments[start + 1] else {
+        continue
+      }
+      let (row, column) = (mapping.row((tail.y + tip.y) / 2), mapping.column((tail.x + tip.x) / 2))
+      guard (0..<rows).contains(row), (0..<columns).contains(column) else { continue }
+      cells[row * columns + column].character = Self.arrow(tip.x - tail.x, tail.y - tip.y)
+      cells[row * columns + column].paint = style.stroke ?? .ink
+    }
+  }
+
+  private static func arrow(_ dx: Double, _ dy: Double) -> Character {
+    // tan(22.5°) parts the straight directions from the slanted ones.
+    let slant = 0.414
+    let across = abs(dx) * slant > abs(dy)
+    let upright = abs(dy) * slant > abs(dx)
+    if across { return dx > 0 ? "→" : "←" }
+    if upright { return dy > 0 ? "↑" : "↓" }
+    return dx > 0 ? (dy > 0 ? "↗" : "↘") : (dy > 0 ? "↖" : "↙")
   }
 
   // MARK: Box strokes
@@ -104,10 +163,24 @@ extension TerminalCanvas {
   }
 
   mutating func disc(_ center: Scene.Point, _ radius: Double, _ paint: Paint) {
+    if radius > 2.5, isCrowded(center) { return mark(center, paint) }
     dot(center.x, center.y, paint)
     guard radius >= 2 else { return }
     let reach = mapping.columnWidth / 2
     for (dx, dy) in [(-1.0, 0.0), (1, 0), (0, -1), (0, 1)] { dot(center.x + dx * reach, center.y + dy * reach, paint) }
+  }
+
+  /// Whether a curve, a shade or another disc is there already, among which dots would be lost.
+  private func isCrowded(_ place: Scene.Point) -> Bool {
+    let (row, column) = (mapping.row(place.y), mapping.column(place.x))
+    guard (0..<rows).contains(row), (0..<columns).contains(column) else { return false }
+    return cells[row * columns + column].dots != 0 || cells[row * columns + column].character == "•"
+  }
+
+  private mutating func mark(_ place: Scene.Point, _ paint: Paint) {
+    let index = mapping.row(place.y) * columns + mapping.column(place.x)
+    cells[index].character = "•"
+    cells[index].paint = paint
   }
 
   /// Every other dot of a filled path, by crossings of horizontal lines.

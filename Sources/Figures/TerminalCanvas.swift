@@ -9,6 +9,8 @@ struct TerminalCanvas {
     var dots: UInt8 = 0
     var strokes: UInt8 = 0
     var character: Character?
+    /// A shade that dots, strokes and characters are drawn over.
+    var shade: Character?
     var paint: Paint = .ink
     /// The right half of a wide character, which prints nothing itself.
     var isCovered = false
@@ -153,11 +155,13 @@ extension TerminalCanvas.Cell {
   /// Eighths of a cell, from the bottom.
   static let blocks: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  var isBlock: Bool { character.map { Self.blocks.contains($0) || $0 == "▀" } ?? false }
+  /// Drawn rather than written, so that words may go over it.
+  var isBlock: Bool { character.map { Self.blocks.contains($0) || "▀•→←↑↓↗↘↖↙".contains($0) } ?? false }
 
   var shown: Character {
     if let character { return character }
     if dots != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(dots)) { return Character(scalar) }
-    return Self.boxes[Int(strokes & 15)]
+    if strokes != 0 { return Self.boxes[Int(strokes & 15)] }
+    return shade ?? " "
   }
 }

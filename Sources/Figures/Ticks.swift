@@ -43,7 +43,7 @@ struct Ticks: Hashable, Sendable {
   }
 
   /// Labels that each have the digits they need.
-  private init(each values: [Double]) {
+  init(each values: [Double]) {
     self.values = values
     labels = values.map { NumberText.short($0) }
   }

@@ -7,7 +7,9 @@ extension CatalogTable {
   mutating func addFigures() {
     addPlots()
     addMarks()
+    addPlaneMarks()
     addCharts()
+    addPlanePlots()
     addGraphs()
     addTables()
   }
@@ -154,6 +156,10 @@ private func mark(from raw: RawValue) -> (any Mark)? {
   case let object as NativeObject<BarMark>: object.value
   case let object as NativeObject<AreaMark>: object.value
   case let object as NativeObject<RuleMark>: object.value
+  case let object as NativeObject<TextMark>: object.value
+  case let object as NativeObject<ContourMark>: object.value
+  case let object as NativeObject<VectorMark>: object.value
+  case let object as NativeObject<RectangleMark>: object.value
   default: nil
   }
 }

@@ -42,6 +42,10 @@ extension PointMark: EngineValue { public static var typeName: String { "PointMa
 extension BarMark: EngineValue { public static var typeName: String { "BarMark" } }
 extension AreaMark: EngineValue { public static var typeName: String { "AreaMark" } }
 extension RuleMark: EngineValue { public static var typeName: String { "RuleMark" } }
+extension TextMark: EngineValue { public static var typeName: String { "TextMark" } }
+extension ContourMark: EngineValue { public static var typeName: String { "ContourMark" } }
+extension VectorMark: EngineValue { public static var typeName: String { "VectorMark" } }
+extension RectangleMark: EngineValue { public static var typeName: String { "RectangleMark" } }
 extension Graph: EngineValue { public static var typeName: String { "Graph" } }
 extension Table: EngineValue { public static var typeName: String { "Table" } }
 extension Column: EngineValue { public static var typeName: String { "Column" } }

@@ -1,0 +1,53 @@
+/// Values of a function at the crossings of evenly spaced lines, row by row from the least `y` up.
+struct Grid: Sendable {
+  let x: ClosedRange<Double>
+  let y: ClosedRange<Double>
+  let columns: Int
+  let rows: Int
+  private(set) var values: [Double]
+
+  /// Enough for lines that look smooth at the width of a page.
+  static let contourCount = 81
+
+  /// - Precondition: at least two columns and rows, and as many values as crossings.
+  init(x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int, values: [Double]) {
+    precondition(columns > 1 && rows > 1 && values.count == columns * rows)
+    (self.x, self.y, self.columns, self.rows, self.values) = (x, y, columns, rows, values)
+  }
+
+  /// Samples `f` at `columns` times `rows` places.
+  init<E: Error>(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int, of f: (Double, Double) throws(E) -> Double
+  ) throws(E) {
+    (self.x, self.y, self.columns, self.rows, values) = (x, y, columns, rows, [])
+    values.reserveCapacity(columns * rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        values.append(try f(Self.place(column, of: columns, in: x), Self.place(row, of: rows, in: y)))
+      }
+    }
+  }
+
+  subscript(column: Int, row: Int) -> Double { values[row * columns + column] }
+
+  func x(_ column: Int) -> Double { Self.place(column, of: columns, in: x) }
+
+  func y(_ row: Int) -> Double { Self.place(row, of: rows, in: y) }
+
+  /// The least and the greatest value, those left out that are not finite.
+  var bounds: ClosedRange<Double>? {
+    let finite = values.lazy.filter { abs($0) <= Axis.largestValue }
+    guard let low = finite.min(), let high = finite.max() else { return nil }
+    return low...high
+  }
+
+  /// Where the least (or the greatest) value stands.
+  func place(of value: Double) -> (x: Double, y: Double)? {
+    values.firstIndex(of: value).map { (x($0 % columns), y($0 / columns)) }
+  }
+
+  static func place(_ index: Int, of count: Int, in range: ClosedRange<Double>) -> Double {
+    let share = Double(index) / Double(count - 1)
+    return range.lowerBound * (1 - share) + range.upperBound * share
+  }
+}
