@@ -74,5 +74,13 @@ public struct CheckedCell {
   public let diagnostics: [Diagnostic]
   public let needs: Set<Int>
 
+  /// Whether running it can do nothing but give names their values: whatever it is good for, others make of those.
+  public var onlyDeclares: Bool {
+    statements.allSatisfy { statement in
+      guard case .declare(_, let value) = statement.kind else { return false }
+      return value?.callsCells != true
+    }
+  }
+
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -39,7 +39,8 @@ public struct CaretPrinter: Sendable {
     gutterWidth + 4 + line.marks.displayWidth + fixIt.message.displayWidth <= max(columns, 60)
   }
 
-  private func header(of diagnostic: Diagnostic, in file: SourceFile) -> String {
+  /// The first of its lines, without a line feed.
+  public func header(of diagnostic: Diagnostic, in file: SourceFile) -> String {
     let position = file.position(at: diagnostic.range.lower)
     let place = "\(file.path.visible()):\(position.line):\(position.column):"
     let severity = paint(diagnostic.severity.rawValue + ":", diagnostic.severity)

@@ -20,6 +20,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case image = "image"
   case missingAlternativeText = "missing-alternative-text"
   case strayOutput = "stray-output"
+  case headingOrder = "heading-order"
+  case link = "link"
+  case misplacedOption = "misplaced-option"
   case limit = "limit"
 
   // Formulas.
@@ -41,6 +44,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case prefixPower = "prefix-power"
   case integerQuotient = "integer-quotient"
   case dependsOnFailed = "depends-on-failed"
+  case unusedCell = "unused-cell"
 
   // Cells, while they run.
   case divisionByZero = "division-by-zero"
@@ -62,5 +66,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case invalidArgument = "invalid-argument"
   case checkFailed = "check-failed"
   case expectedError = "expected-error"
+  case outputDiffers = "output-differs"
   case missingLibrary = "missing-library"
 }

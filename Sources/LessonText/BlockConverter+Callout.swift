@@ -5,10 +5,11 @@ extension BlockConverter {
   func quote(_ node: CmarkNode) -> Block.Kind {
     guard let (name, place) = marker(of: node) else { return .quote(deeper.blocks(in: node)) }
     guard let kind = Block.Callout.Kind(rawValue: name.lowercased()) else {
-      let notes = didYouMean(
-        closestMatch(to: name.uppercased(), in: Block.Callout.Kind.allCases.map { $0.rawValue.uppercased() }))
+      let closest = closestMatch(
+        to: name.uppercased(), in: Block.Callout.Kind.allCases.map { $0.rawValue.uppercased() })
       builder.report(
-        .warning, .unknownCallout, "There is no callout '\(name)'; it is shown as a quote.", at: place, notes: notes)
+        .warning, .unknownCallout, "There is no callout '\(name)'; it is shown as a quote.", at: place,
+        fixIts: didYouMean(closest, at: SourceRange(place.lower + 2, place.upper - 1)))
       return .quote(deeper.blocks(in: node))
     }
     return .callout(callout(kind, of: deeper.blocks(in: node), marker: place))

@@ -1,30 +1,57 @@
 import Diagnostics
 
 extension BlockConverter {
-  /// The text of an `output` fence, `nil` for any other node.
-  func expectedOutput(_ node: CmarkNode) -> String? {
-    guard node.kind == .code, node.fence != nil, node.info.trimmedEnd == "output" else { return nil }
-    return String(decoding: node.literal, as: UTF8.self).withLineFeeds
+  func isOutput(_ node: CmarkNode) -> Bool {
+    node.kind == .code && node.fence != nil && node.info.trimmedEnd == "output"
+  }
+
+  /// Gives an `output` fence to the cell that `previous`, the block right before it, is; `false` when it is to be shown
+  /// as code: below code that does not run, and where no cell is.
+  func takeOutput(_ node: CmarkNode, at range: SourceRange, after previous: Block?) -> Bool {
+    switch previous?.kind {
+    case .cell(let index):
+      let cell = builder.lesson.cells[index]
+      guard cell.options.eval else { return false }
+      if let first = cell.expectedOutput {
+        reportStray("This cell has an 'output' fence already, on line \(file.line(at: first.range.lower))", at: range)
+        return false
+      }
+      let code = cellCode(of: node)
+      let whole = closed(node, lines: code.lines.count, at: range)
+      builder.lesson.cells[index].expectedOutput = ExpectedOutput(code: code, range: whole)
+      return true
+    case .code(language: "swift", _), .code(language: "{swift}", _): return false
+    default:
+      reportStray("An 'output' fence belongs right after a cell", at: range)
+      return false
+    }
+  }
+
+  private func reportStray(_ message: String, at range: SourceRange) {
+    builder.report(.warning, .strayOutput, message + "; this one is shown as code.", at: firstLine(range))
   }
 
   func code(_ node: CmarkNode, at range: SourceRange) -> (Block.Kind, SourceRange?) {
-    guard let fence = node.fence else {
+    guard node.fence != nil else {
       return (.code(language: nil, String(decoding: node.literal, as: UTF8.self).withLineFeeds), nil)
     }
     let code = cellCode(of: node)
-    var range = range
-    if let end = endIfUnclosed(node, lines: code.lines.count) {
-      range = SourceRange(range.lower, end)
-      let sign = String(repeating: Character(UnicodeScalar(fence.sign)), count: min(fence.length, 3))
-      let opener = SourceRange(range.lower, range.lower + fence.length)
-      builder.report(.unclosedFence, "This fence is never closed: a line with '\(sign)' is missing.", at: opener)
-    }
+    let range = closed(node, lines: code.lines.count, at: range)
     let info = node.info.split(whereSeparator: \.isWhitespace).map(String.init)
     switch info.first?.lowercased() {
     case "swift" where info.count == 1, "{swift}" where info.count == 1: return (.cell(addCell(code, at: range)), range)
     case "math": return (.formula(mathFence(code, info: node.info, at: range)), range)
     default: return (.code(language: info.first, code.text), range)
     }
+  }
+
+  /// The range of a fence of so many lines; one that nothing closes is reported, and ends with its last line.
+  private func closed(_ node: CmarkNode, lines: Int, at range: SourceRange) -> SourceRange {
+    guard let fence = node.fence, let end = endIfUnclosed(node, lines: lines) else { return range }
+    let sign = String(repeating: Character(UnicodeScalar(fence.sign)), count: min(fence.length, 3))
+    let opener = SourceRange(range.lower, range.lower + fence.length)
+    builder.report(.unclosedFence, "This fence is never closed: a line with '\(sign)' is missing.", at: opener)
+    return SourceRange(range.lower, end)
   }
 
   private func addCell(_ code: CellCode, at range: SourceRange) -> Int {

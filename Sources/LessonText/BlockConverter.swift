@@ -13,15 +13,9 @@ struct BlockConverter {
     var previousEnd: CmarkNode?
     for node in parent.children {
       let range = range(of: node)
-      if let output = expectedOutput(node) {
-        if let last = blocks.last, case .cell(let index) = last.kind, previousEnd == node {
-          builder.lesson.cells[index].expectedOutput = output
-          previousEnd = nil
-          continue
-        }
-        builder.report(
-          .warning, .strayOutput, "An 'output' fence belongs right after a cell; it is shown as code.",
-          at: firstLine(range))
+      if isOutput(node), takeOutput(node, at: range, after: previousEnd == node ? blocks.last : nil) {
+        previousEnd = node.next
+        continue
       }
       if let kind = kind(of: node, at: range) { blocks.append(Block(kind.0, at: kind.1 ?? range)) }
       previousEnd = node.next

@@ -91,8 +91,10 @@ extension LessonBuilder {
   private func apply(_ key: YAMLNode, _ value: YAMLNode, to options: inout CellOptions) {
     let name = key.string ?? ""
     guard let option = CellOption.all.first(where: { $0.name == name }) else {
-      let notes = didYouMean(closestMatch(to: name, in: CellOption.all.map(\.name)))
-      report(.unknownOption, "Cells have no option '\(name)'.", at: key.range, notes: notes)
+      let closest = closestMatch(to: name, in: CellOption.all.map(\.name))
+      report(
+        .unknownOption, "Cells have no option '\(name)'.", at: key.range,
+        fixIts: didYouMean(closest, at: key.textRange))
       return
     }
     if let expected = option.apply(&options, value) {

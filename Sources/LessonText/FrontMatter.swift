@@ -127,8 +127,10 @@ extension LessonBuilder {
     for (key, value) in entries {
       let name = key.string ?? ""
       guard let known = FrontMatterKey.all.first(where: { $0.name == name }) else {
-        let notes = didYouMean(closestMatch(to: name, in: FrontMatterKey.all.map(\.name)))
-        report(.warning, .unknownKey, "Front matter has no key '\(name)'.", at: key.range, notes: notes)
+        let closest = closestMatch(to: name, in: FrontMatterKey.all.map(\.name))
+        report(
+          .warning, .unknownKey, "Front matter has no key '\(name)'.", at: key.range,
+          fixIts: didYouMean(closest, at: key.textRange))
         continue
       }
       if let expected = known.apply(&lesson.metadata, value) {

@@ -12,6 +12,8 @@ public struct Lesson: Sendable {
   public var inlineValues: [InlineValue]
   /// Footnotes in the order of their first reference; ``Inline/Kind/footnote(_:)`` holds an index into it.
   public var footnotes: [Footnote]
+  /// Everything that a reference or a link within the lesson can name.
+  public var labels: Set<String> = []
   /// What is wrong with the file, the front matter, the Markdown and the formulas.
   public var diagnostics: [Diagnostic]
 
@@ -74,7 +76,18 @@ public struct Cell: Sendable {
   /// The whole fence, for messages about the cell as such.
   public var range: SourceRange
   /// An `output` fence right after the cell.
-  public var expectedOutput: String?
+  public var expectedOutput: ExpectedOutput?
+}
+
+/// An `output` fence: what the cell before it is said to show. Reports have what the cell shows in its place.
+public struct ExpectedOutput: Hashable, Sendable {
+  /// The lines within the fence, each at its place.
+  public var code: CellCode
+  /// The whole fence, from its first sign to its last.
+  public var range: SourceRange
+
+  /// The lines without their ends.
+  public var lines: [Substring] { code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() }
 }
 
 /// A piece of Swift with the place of each of its lines in the lesson file, whose indentation Markdown may have taken.

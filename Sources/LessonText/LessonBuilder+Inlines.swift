@@ -52,7 +52,7 @@ struct ImagePath {
     return .success(ImagePath(text: path))
   }
 
-  private static func hasScheme(_ destination: String) -> Bool {
+  static func hasScheme(_ destination: String) -> Bool {
     guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
     return destination.utf8[..<colon].allSatisfy { $0.isLetter || $0.isDigit || "+-.".utf8.contains($0) }
   }
@@ -66,7 +66,7 @@ struct ImagePath {
     return depth > 0
   }
 
-  private static func percentDecoded(_ text: String) -> String {
+  static func percentDecoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {

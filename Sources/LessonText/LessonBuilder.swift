@@ -25,15 +25,17 @@ final class LessonBuilder {
 
   var file: SourceFile { lesson.file }
 
-  func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, notes: [String] = []) {
-    report(.error, code, message, at: range, notes: notes)
+  func report(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, fixIts: [Diagnostic.FixIt] = []
+  ) {
+    report(.error, code, message, at: range, fixIts: fixIts)
   }
 
   func report(
     _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, at range: SourceRange,
-    notes: [String] = []
+    fixIts: [Diagnostic.FixIt] = []
   ) {
-    lesson.diagnostics.append(Diagnostic(severity, code, message, at: range, notes: notes))
+    lesson.diagnostics.append(Diagnostic(severity, code, message, at: range, fixIts: fixIts))
   }
 
   /// Reports a limit once for the whole lesson, however often it is met.
@@ -56,7 +58,9 @@ final class LessonBuilder {
     for (label, range) in references where labels[label] == nil {
       let closest = suggestionsLeft > 0 ? closestMatch(to: label, in: candidates) : nil
       suggestionsLeft -= 1
-      report(.unknownReference, "Nothing in this lesson is labelled '\(label)'.", at: range, notes: didYouMean(closest))
+      report(
+        .unknownReference, "Nothing in this lesson is labelled '\(label)'.", at: range,
+        fixIts: didYouMean(closest, at: SourceRange(range.lower + 1, range.upper)))
     }
   }
 
@@ -70,7 +74,7 @@ final class LessonBuilder {
   }
 }
 
-/// The note of a diagnostic about a name that resembles a known one.
-func didYouMean(_ name: String?) -> [String] {
-  name.map { ["Did you mean '\($0)'?"] } ?? []
+/// The remedy for a name at `range` that resembles the known one `name`.
+func didYouMean(_ name: String?, at range: SourceRange) -> [Diagnostic.FixIt] {
+  name.map { [Diagnostic.FixIt("did you mean '\($0)'?", range: range, text: $0)] } ?? []
 }

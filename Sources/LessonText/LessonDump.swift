@@ -113,7 +113,7 @@ private struct LessonDumper {
     line("cell \(index) \(cell.code.text.debugDescription)", range)
     nested {
       if cell.options != CellOptions() { $0.line("\(cell.options.changes)") }
-      if let output = cell.expectedOutput { $0.line("output \(output.debugDescription)") }
+      if let output = cell.expectedOutput { $0.line("output \(output.code.text.debugDescription)") }
     }
   }
 

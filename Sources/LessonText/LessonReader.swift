@@ -19,11 +19,11 @@ public enum LessonReader {
     readFormula: @escaping FormulaReader = { TeXReader.read($0) }
   ) -> Lesson {
     guard bytes.count <= Limits.fileBytes else { return tooLarge(path: path) }
-    let (utf8, fault) = UTF8Repair.repair(bytes)
+    let text = UTF8Repair.repair(bytes)
     let builder = LessonBuilder(
-      file: SourceFile(path: path, utf8: utf8), loadImage: loadImage, readFormula: readFormula)
-    if let fault { builder.report(.invalidUTF8, fault.message, at: fault.range) }
-    if utf8.allSatisfy(\.isSpace) {
+      file: SourceFile(path: path, utf8: text.utf8), loadImage: loadImage, readFormula: readFormula)
+    if let fault = text.fault { builder.report(.invalidUTF8, fault.message, at: fault.range) }
+    if text.utf8.allSatisfy(\.isSpace) {
       builder.report(.warning, .emptyFile, "The lesson is empty.", at: SourceRange(0, 0))
       return builder.lesson
     }
@@ -31,6 +31,7 @@ public enum LessonReader {
     builder.readMarkdown()
     builder.readCaptions()
     builder.resolveReferences()
+    builder.lesson.labels = Set(builder.labels.keys)
     builder.lesson.diagnostics.sort { $0.range.lower < $1.range.lower }
     return builder.lesson
   }

@@ -1,18 +1,24 @@
 import Diagnostics
 
-/// Makes text of any bytes.
-enum UTF8Repair {
+/// Text made of any bytes: without a byte order mark, with U+FFFD for NUL and for what is not UTF-8.
+struct UTF8Repair {
   struct Fault {
     var message: String
     /// Where the first replacement stands in the repaired text.
     var range: SourceRange
   }
 
-  /// `bytes` without a byte order mark, with U+FFFD for NUL and for what is not UTF-8.
-  static func repair(_ bytes: [UInt8]) -> (utf8: [UInt8], fault: Fault?) {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+
+  var utf8: [UInt8]
+  var fault: Fault?
+  /// The offsets, in the file's bytes, of those that a replacement stands for.
+  var replaced: [Int] = []
+
+  static func repair(_ bytes: [UInt8]) -> UTF8Repair {
     let start = bytes.starts(with: mark) ? mark.count : 0
-    if isSound(bytes) { return (start == 0 ? bytes : Array(bytes[start...]), nil) }
+    if isSound(bytes) { return UTF8Repair(utf8: start == 0 ? bytes : Array(bytes[start...])) }
     return replaceInvalid(bytes, from: start)
   }
 
@@ -20,28 +26,32 @@ enum UTF8Repair {
     !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
   }
 
-  private static func replaceInvalid(_ bytes: [UInt8], from start: Int) -> ([UInt8], Fault?) {
-    let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
-    var utf8: [UInt8] = []
-    utf8.reserveCapacity(bytes.count + 64)
+  private static func replaceInvalid(_ bytes: [UInt8], from start: Int) -> UTF8Repair {
+    var text = UTF8Repair(utf8: [])
+    text.utf8.reserveCapacity(bytes.count + 64)
     var first: (offset: Int, place: Int)?
     var count = 0
     var offset = start
     while offset < bytes.count {
-      if let length = sequenceLength(bytes, at: offset) {
-        utf8 += bytes[offset] == 0 ? replacement[...] : bytes[offset..<offset + length]
+      let length = sequenceLength(bytes, at: offset)
+      if let length, bytes[offset] != 0 {
+        text.utf8 += bytes[offset..<offset + length]
         offset += length
-      } else {
-        count += 1
-        if first == nil { first = (offset, utf8.count) }
-        utf8 += replacement
-        offset += 1
+        continue
       }
+      if length == nil {
+        count += 1
+        if first == nil { first = (offset, text.utf8.count) }
+      }
+      text.utf8 += replacement
+      text.replaced.append(offset)
+      offset += 1
     }
-    guard let first else { return (utf8, nil) }
+    guard let first else { return text }
     let others = count > 1 ? " (and \(count - 1) more)" : ""
     let message = "Byte \(first.offset) of the file\(others) is not UTF-8 and is shown as U+FFFD."
-    return (utf8, Fault(message: message, range: SourceRange(first.place, first.place + replacement.count)))
+    text.fault = Fault(message: message, range: SourceRange(first.place, first.place + replacement.count))
+    return text
   }
 
   /// The length of the well-formed sequence at `offset`, `nil` for none (Unicode 15, table 3-7).

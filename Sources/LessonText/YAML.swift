@@ -27,6 +27,13 @@ struct YAMLNode {
     }
   }
 
+  /// Where the text of a scalar stands, without its quotes.
+  var textRange: SourceRange {
+    guard case .scalar(let text, let isPlain) = value else { return range }
+    let start = range.lower + (isPlain ? 0 : 1)
+    return SourceRange(start, start + text.utf8.count)
+  }
+
   var int: Int? { plain.flatMap { Int($0) } }
   var double: Double? { plain.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
 

@@ -21,20 +21,21 @@ extension CatalogTable {
       try call.sink.display(reader.next(), as: call.type("T"), describer: call.describer)
       call.finish()
     }
-    add("func check(_ condition: Bool, _ message: String = \"\") -> Void", "Checks that a condition holds.") {
+    check("func check(_ condition: Bool, _ message: String = \"\") -> Void", "Checks that a condition holds.") {
       (condition: Bool, message: String) in try Check.holds(condition, message)
     }
-    add("func checkClose(_ a: Double, _ b: Double, tolerance: Double = 1e-9) -> Void", "Checks that numbers agree.") {
+    check("func checkClose(_ a: Double, _ b: Double, tolerance: Double = 1e-9) -> Void", "Checks that numbers agree.") {
       (a: Double, b: Double, tolerance: Double) in try Check.close([a], [b], tolerance)
     }
-    add("func checkClose(_ a: [Double], _ b: [Double], tolerance: Double = 1e-9) -> Void", "Checks that arrays agree.")
-    {
+    check(
+      "func checkClose(_ a: [Double], _ b: [Double], tolerance: Double = 1e-9) -> Void", "Checks that arrays agree."
+    ) {
       (a: [Double], b: [Double], tolerance: Double) in try Check.close(a, b, tolerance)
     }
-    add("func checkClose(_ a: Tensor, _ b: Tensor, tolerance: Double = 1e-9) -> Void", "Checks that tensors agree.") {
+    check("func checkClose(_ a: Tensor, _ b: Tensor, tolerance: Double = 1e-9) -> Void", "Checks that tensors agree.") {
       (a: Tensor, b: Tensor, tolerance: Double) in try Check.close(a, b, tolerance)
     }
-    add("func checkEquivalent(_ a: Expr, _ b: Expr) -> Void", "Checks that expressions are equal.") {
+    check("func checkEquivalent(_ a: Expr, _ b: Expr) -> Void", "Checks that expressions are equal.") {
       (a: Expr, b: Expr) in try Check.equivalent(a, b)
     }
   }

@@ -27,6 +27,13 @@ struct CatalogTable {
       CatalogEntry(owner: owner, declaration, sentence, example: example, .native(Native(function))))
   }
 
+  /// A row whose calls are counted as checks.
+  mutating func check<each A: CellValue>(
+    _ declaration: String, _ sentence: String, _ function: @escaping @Sendable (repeat each A) throws -> Void
+  ) {
+    entries.append(CatalogEntry(declaration, sentence, .native(Native(function).check)))
+  }
+
   /// A row whose types only the call knows.
   mutating func raw(
     _ declaration: String, of owner: String? = nil, _ sentence: String = "", example: String = "",

@@ -1,4 +1,5 @@
 import Diagnostics
+import Running
 
 #if canImport(Glibc)
   import Glibc
@@ -12,6 +13,28 @@ import Diagnostics
 /// (``DiagnosticCode/cannotWrite``) the new file is removed and an existing one stays as it was. The permissions of a
 /// file that is replaced are kept.
 public func writeAtomically(_ bytes: [UInt8], to path: String) throws(Fault) {
+  try write(bytes, to: path) { () throws(Fault) in }
+}
+
+/// Replaces the content of a file that holds `old` and nothing else.
+///
+/// A file that has changed since it was read, is read-only or is none stays as it is (``DiagnosticCode/cannotWrite``), and
+/// so does one whose new content does not fit on the disk. Equal contents write nothing.
+public func replaceFile(_ path: String, _ old: [UInt8], by new: [UInt8]) throws(Fault) {
+  if old == new { return }
+  func refusal(_ reason: String) -> Fault { Fault(.cannotWrite, "cannot write '\(path)': \(reason)") }
+  var status = stat()
+  guard stat(path, &status) == 0 else { throw cannotWrite(path) }
+  if status.st_mode & S_IFMT != S_IFREG { throw refusal("it is no ordinary file") }
+  // The superuser may write what is read-only, but its owner meant something by it.
+  if status.st_mode & 0o222 == 0 || access(path, W_OK) != 0 { throw refusal("it is read-only") }
+  try write(new, to: path) { () throws(Fault) in
+    if try readFile(path) != old { throw refusal("it was changed meanwhile; it stays as it is now") }
+  }
+}
+
+/// - Parameter permit: called when the new file is complete and before it takes the place of the old one.
+private func write(_ bytes: [UInt8], to path: String, permit: () throws(Fault) -> Void) throws(Fault) {
   var status = stat()
   let exists = stat(path, &status) == 0
   if exists && status.st_mode & S_IFMT != S_IFREG {
@@ -25,7 +48,14 @@ public func writeAtomically(_ bytes: [UInt8], to path: String) throws(Fault) {
   var failure: Fault?
   if !writeAll(bytes, to: descriptor) || fsync(descriptor) != 0 { failure = cannotWrite(path) }
   if close(descriptor) != 0 && failure == nil { failure = cannotWrite(path) }
-  if failure == nil && rename(temporary, target) != 0 { failure = cannotWrite(path) }
+  if failure == nil {
+    do throws(Fault) {
+      try permit()
+      if rename(temporary, target) != 0 { failure = cannotWrite(path) }
+    } catch {
+      failure = error
+    }
+  }
   if let failure {
     unlink(temporary)
     throw failure

@@ -30,6 +30,8 @@ final class CellSink: OutputSink {
     journal.display(output)
   }
 
+  func checked() { journal.countCheck() }
+
   private func size(of output: Output) -> Int {
     switch output {
     case .figure, .graph: Self.drawingSize

@@ -19,17 +19,6 @@ extension Cell {
       .expectedError, options.error.complaint(hasFailed: hasFailed), at: range(ofOption: "error"))
     return Verdict(status: .failed, diagnostics: diagnostics + [complaint])
   }
-
-  /// The line that sets an option, else the whole fence.
-  private func range(ofOption name: String) -> SourceRange {
-    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (line, place) in zip(lines, code.lines) where line.hasPrefix("//|") {
-      if line.dropFirst(3).drop(while: { $0 == " " }).hasPrefix(name + ":") {
-        return SourceRange(place.fileOffset, place.fileOffset + line.utf8.count)
-      }
-    }
-    return range
-  }
 }
 
 extension CellOptions.ExpectedError {

@@ -13,6 +13,8 @@ public final class Journal: Sendable {
     var shown: [Output] = []
     /// What was printed since the last display.
     var printed = ""
+    /// How many checks of it held.
+    var checks = 0
   }
 
   private let state: Mutex<State>
@@ -51,6 +53,7 @@ public final class Journal: Sendable {
       state.current = subject
       state.shown = []
       state.printed = ""
+      state.checks = 0
     }
   }
 
@@ -66,6 +69,10 @@ public final class Journal: Sendable {
     state.withLock { $0.printed += text }
   }
 
+  func countCheck() {
+    state.withLock { $0.checks += 1 }
+  }
+
   func finish(_ subject: Subject, _ verdict: Verdict, seconds: Double = 0) {
     state.withLock { state in
       let outputs = state.takeOutputs()
@@ -73,7 +80,8 @@ public final class Journal: Sendable {
       case .parameter: state.transcript.diagnostics += verdict.diagnostics
       case .cell(let number):
         state.transcript.cells[number] = CellResult(
-          status: verdict.status, outputs: outputs, diagnostics: verdict.diagnostics, seconds: seconds)
+          status: verdict.status, outputs: outputs, diagnostics: verdict.diagnostics, seconds: seconds,
+          checks: state.checks)
       case .inlineValue(let number):
         let output = verdict.status == .ok ? outputs.last : nil
         state.transcript.inlineValues[number] = InlineResult(output: output, diagnostics: verdict.diagnostics)

@@ -48,6 +48,24 @@ public struct LessonRun: Sendable {
     return try outcome.get()
   }
 
+  /// Reads and checks, and runs nothing; returns what `finish` makes of what was found.
+  public func check<R: Sendable>(
+    finish: @escaping @Sendable (Checkup) -> R, salvage: (Transcript) -> Void
+  ) throws(Fault) -> R {
+    let folder = LessonFolder(of: source.path)
+    let outcome = inAirbag(salvage) { (lesson, journal, watchdog) -> Result<R, Fault> in
+      let runner = Runner(lesson, options: options, journal: journal, watchdog: watchdog)
+      do throws(Fault) {
+        let checkup = try runner.checkup(hasFile: folder.contains)
+        watchdog.stop()
+        return .success(finish(checkup))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
   /// Reads and runs nothing; returns what `finish` makes of the lesson.
   public func read<R: Sendable>(finish: @escaping @Sendable (Lesson) -> R, salvage: (Transcript) -> Void) -> R {
     inAirbag(salvage) { lesson, _, watchdog in
@@ -77,7 +95,7 @@ public struct LessonRun: Sendable {
   private static func lesson(_ source: Source) -> Lesson {
     switch source {
     case .file(let path, let bytes):
-      LessonReader.read(path: path, bytes: bytes, loadImage: ImageFolder(of: path).load)
+      LessonReader.read(path: path, bytes: bytes, loadImage: LessonFolder(of: path).loadImage)
     case .cell(let text): LessonReader.read(cell: text, path: source.path)
     }
   }

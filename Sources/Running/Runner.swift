@@ -111,7 +111,7 @@ public final class Runner {
 
 extension CellCode {
   /// The first line that is neither empty nor an option.
-  fileprivate var firstCodeLine: SourceRange {
+  var firstCodeLine: SourceRange {
     let written = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (line, place) in zip(written, lines) where !line.hasPrefix("//|") && line.contains(where: { $0 != " " }) {
       return SourceRange(place.fileOffset, place.fileOffset + line.utf8.count)

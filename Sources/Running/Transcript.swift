@@ -43,12 +43,17 @@ public struct CellResult: Sendable {
   /// Ranges are the lesson file's.
   public var diagnostics: [Diagnostic]
   public var seconds: Double
+  /// How many checks held while it ran.
+  public var checks: Int
 
-  public init(status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = [], seconds: Double = 0) {
+  public init(
+    status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = [], seconds: Double = 0, checks: Int = 0
+  ) {
     self.status = status
     self.outputs = outputs
     self.diagnostics = diagnostics
     self.seconds = seconds
+    self.checks = checks
   }
 }
 

@@ -6,11 +6,14 @@ struct Option: Sendable {
   var names: [String]
   /// What stands for its value in the help; `nil` for a flag.
   var value: String?
+  /// The value may be left out, and is taken only where it is this very word.
+  var isOptional = false
   var help: String
 
-  var label: String { (names.last ?? "") + (value.map { " <\($0)>" } ?? "") }
+  var label: String { label(as: names.last ?? "") }
   /// As it is written first: `-o <file>`.
-  func label(as name: String) -> String { name + (value.map { " <\($0)>" } ?? "") }
+  func label(as name: String) -> String { name + valueLabel }
+  var valueLabel: String { value.map { isOptional ? " [\($0)]" : " <\($0)>" } ?? "" }
 
   static let help = Option(names: ["-h", "--help"], value: nil, help: "Show help information.")
 }
@@ -117,6 +120,13 @@ struct ArgumentReader {
     guard option.value != nil else {
       if attached != nil { throw Misuse("'\(name)' takes no value") }
       return arguments.add("", to: option)
+    }
+    if option.isOptional {
+      if let attached, attached != option.value {
+        throw Misuse("The value '\(attached)' is invalid for '\(option.label(as: name))'")
+      }
+      let value = attached ?? (words.first == option.value ? words.popFirst() : nil)
+      return arguments.add(value ?? "", to: option)
     }
     guard let value = attached ?? nextValue() else {
       throw Misuse("Missing value for '\(option.label(as: name))'")

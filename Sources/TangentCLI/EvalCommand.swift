@@ -19,11 +19,8 @@ private func evaluate(_ cell: String, _ report: Report) -> ExitStatus {
   let write = { @Sendable (transcript: Transcript) in
     report.format == .text ? report.writeOutputs(transcript) : report.write(transcript)
   }
-  do throws(Fault) {
-    return try LessonRun(.cell(cell), options: options)
+  return ExitStatus { () throws(Fault) in
+    try LessonRun(.cell(cell), options: options)
       .run(finish: { transcript, _ in write(transcript) }, salvage: { _ = write($0) })
-  } catch {
-    Terminal.complain(error.message)
-    return ExitStatus(of: error)
   }
 }

@@ -12,6 +12,16 @@ enum ExitStatus: Int32, Comparable, Sendable {
 
   init(of transcript: Transcript) { self = transcript.hasFailed ? .failed : .success }
 
+  /// What `body` returns; a fault is told to the user and becomes the status that stands for it.
+  init(of body: () throws(Fault) -> ExitStatus) {
+    do throws(Fault) {
+      self = try body()
+    } catch {
+      Terminal.complain(error.message)
+      self.init(of: error)
+    }
+  }
+
   /// Of what keeps a lesson from being run, or its report from being written.
   init(of fault: Fault) { self = fault.code == .invalidParameter ? .misuse : .fileError }
 }

@@ -8,7 +8,7 @@ enum Help {
 
     Example: \(verbs[0].example)
 
-    Exit status: 0 all well, 1 a cell failed (the report is still written),
+    Exit status: 0 all well, 1 a cell or a check failed (the report is still written),
     2 the command was misused, 3 a file could not be read or written.
 
     USAGE: tangent <subcommand>
@@ -43,7 +43,7 @@ enum Help {
   }
 
   private static func names(_ option: Option) -> String {
-    option.names.joined(separator: ", ") + (option.value.map { " <\($0)>" } ?? "")
+    option.names.joined(separator: ", ") + option.valueLabel
   }
 
   private static func table(_ rows: [(String, String)]) -> String {

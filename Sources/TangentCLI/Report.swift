@@ -12,30 +12,24 @@ struct Report: Sendable {
   /// Writes the whole lesson. What is wrong with it is part of every format; the author of a file sees it at once.
   func write(_ transcript: Transcript) -> ExitStatus {
     let text = render(transcript)
-    do throws(Fault) {
+    return ExitStatus { () throws(Fault) in
       if let path {
         try writeAtomically(Array(text.utf8), to: path)
         Terminal.report(transcript, path: path)
       } else {
         try Terminal.write(text)
       }
-    } catch {
-      Terminal.complain(error.message)
-      return ExitStatus(of: error)
+      return ExitStatus(of: transcript)
     }
-    return ExitStatus(of: transcript)
   }
 
   /// Writes what the cells showed, without the lesson around it, to standard output.
   func writeOutputs(_ transcript: Transcript) -> ExitStatus {
-    do throws(Fault) {
+    ExitStatus { () throws(Fault) in
       try Terminal.write(terminal.outputs(of: transcript))
-    } catch {
-      Terminal.complain(error.message)
-      return ExitStatus(of: error)
+      Terminal.complain(transcript)
+      return ExitStatus(of: transcript)
     }
-    Terminal.complain(transcript)
-    return ExitStatus(of: transcript)
   }
 
   private func render(_ transcript: Transcript) -> String {

@@ -66,7 +66,7 @@ private struct RunCommand {
     var status = ExitStatus.success
     for (number, lesson) in lessons.enumerated() {
       if number > 0 && report.format == .text { _ = Terminal.output.write("\n") }
-      status = max(status, run(lesson))
+      status = max(status, lessons.count == 1 ? run(lesson) : Worker.run(lesson) { _ in run(lesson) }.status)
     }
     if opens, status <= .failed, let output, !Browser.open(output) {
       Terminal.complain("no browser could be opened; the report is in \(output)")
@@ -75,15 +75,12 @@ private struct RunCommand {
   }
 
   private func run(_ path: String) -> ExitStatus {
-    do throws(Fault) {
+    ExitStatus { () throws(Fault) in
       let bytes = try readFile(path)
       Preparation.start(forHTML: report.format == .html, lesson: bytes)
       let lesson = LessonRun(.file(path: path, bytes: bytes), options: options)
       if let dump { return try dump.print(lesson) }
       return try write(lesson)
-    } catch {
-      Terminal.complain(error.message)
-      return ExitStatus(of: error)
     }
   }
 

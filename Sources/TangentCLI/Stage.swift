@@ -29,13 +29,10 @@ enum Stage: String, CaseIterable, Sendable {
   }
 
   private static func print(_ text: String, _ transcript: Transcript) -> ExitStatus {
-    do throws(Fault) {
+    ExitStatus { () throws(Fault) in
       try Terminal.write(text)
-    } catch {
-      Terminal.complain(error.message)
-      return ExitStatus(of: error)
+      Terminal.complain(transcript)
+      return ExitStatus(of: transcript)
     }
-    Terminal.complain(transcript)
-    return ExitStatus(of: transcript)
   }
 }

@@ -7,13 +7,13 @@ import Testing
   struct Case: Sendable, CustomTestStringConvertible {
     var code: DiagnosticCode
     var marked: String
-    var note: String?
+    var fix: String?
     var testDescription: String { "\(code.rawValue): \(marked.debugDescription)" }
 
-    init(_ code: DiagnosticCode, _ marked: String, note: String? = nil) {
+    init(_ code: DiagnosticCode, _ marked: String, fix: String? = nil) {
       self.code = code
       self.marked = marked
-      self.note = note
+      self.fix = fix
     }
   }
 
@@ -30,15 +30,15 @@ import Testing
     Case(.unknownCommand, "> - $$\n>   a\n>\n>      ⟦!⟧b\n>   $$\n"),
     Case(.unknownCommand, "| a |\n|---|\n| $x \\| ⟦!⟧$ |\n"),
     Case(.unknownCommand, "- ```math\n  é⟦!⟧\n  ```\n"),
-    Case(.unknownOption, "```swift\n//| echo: true\n//| ⟦labl⟧: fig-a\n```\n", note: "Did you mean 'label'?"),
+    Case(.unknownOption, "```swift\n//| echo: true\n//| ⟦labl⟧: fig-a\n```\n", fix: "did you mean 'label'?"),
     Case(.invalidOption, "- é\n\n  ```swift\n  //| echo:  ⟦maybe⟧\n  ```\n"),
     Case(.invalidOption, "```swift\n//| fig-width: ⟦3⟧\n```\n"),
     Case(.duplicateLabel, "```swift\n//| label: a\n```\n\n```swift\n//| label: ⟦a⟧\n```\n"),
     Case(.duplicateLabel, "# A {#sec-a}\n\n⟦# B {#sec-a}⟧\n"),
-    Case(.unknownReference, "# A {#sec-one}\n\n*é &amp; \\* see ⟦@sec-ons⟧*.\n", note: "Did you mean 'sec-one'?"),
+    Case(.unknownReference, "# A {#sec-one}\n\n*é &amp; \\* see ⟦@sec-ons⟧*.\n", fix: "did you mean 'sec-one'?"),
     Case(.unknownReference, "a [b](c\n'd\ne') ⟦@fig-x⟧ y\n"),
     Case(.unknownReference, "para\n   of <b> `code\n  span` lines ⟦@eq-x⟧\n"),
-    Case(.unknownCallout, "> ⟦[!NOTES]⟧ x\n", note: "Did you mean 'NOTE'?"),
+    Case(.unknownCallout, "> ⟦[!NOTES]⟧ x\n", fix: "did you mean 'NOTE'?"),
     Case(.image, "a ⟦![alt](../up.png)⟧ b\n"),
     Case(.image, "⟦![alt](a/../../up.png)⟧\n"),
     Case(.image, "⟦![alt](/etc/x.png)⟧\n"),
@@ -51,7 +51,7 @@ import Testing
     Case(.frontMatter, "---\ntitle: ok\nseed: ⟦é⟧\n---\n"),
     Case(.frontMatter, "⟦---⟧\ntitle: never closed\n"),
     Case(.frontMatter, "---\nparams: ⟦3⟧\n---\n"),
-    Case(.unknownKey, "---\n⟦titel⟧: x\n---\n", note: "Did you mean 'title'?"),
+    Case(.unknownKey, "---\n⟦titel⟧: x\n---\n", fix: "did you mean 'title'?"),
   ]
 
   @Test(arguments: cases)
@@ -63,7 +63,7 @@ import Testing
     #expect(diagnostics.count == 1)
     #expect(found.code == test.code)
     #expect(found.range == marked.ranges.first)
-    if let note = test.note { #expect(found.notes == [note]) }
+    if let fix = test.fix { #expect(found.fixIts.map(\.message) == [fix]) }
   }
 
   @Test(arguments: cases)

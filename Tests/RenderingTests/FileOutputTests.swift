@@ -52,6 +52,24 @@ struct FileOutputTests {
     }
   }
 
+  @Test func onlyTheFileThatWasReadIsReplaced() throws {
+    try withFolder { folder in
+      let path = folder + "/lesson.md"
+      try writeAtomically(Array("one".utf8), to: path)
+      try replaceFile(path, Array("one".utf8), by: Array("two".utf8))
+      #expect(content(path) == "two")
+      // Somebody saved it meanwhile.
+      let fault = #expect(throws: Fault.self) { try replaceFile(path, Array("one".utf8), by: Array("three".utf8)) }
+      #expect(fault?.message == "cannot write '\(path)': it was changed meanwhile; it stays as it is now")
+      try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+      #expect(throws: Fault.self) { try replaceFile(path, Array("two".utf8), by: Array("three".utf8)) }
+      #expect(throws: Fault.self) { try replaceFile("/dev/null", [], by: [1]) }
+      #expect(throws: Fault.self) { try replaceFile(folder + "/none.md", [], by: [1]) }
+      #expect(content(path) == "two")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["lesson.md"])
+    }
+  }
+
   @Test func aFullDeviceIsAFailure() {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     #expect(throws: Fault.self) { try writeAtomically([1], to: "/dev/full") }

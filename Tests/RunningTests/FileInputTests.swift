@@ -8,7 +8,7 @@ import Testing
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tangent-\(UUID().uuidString)")
 
   /// Writes a lesson's folder with an image, a link out of it, a pipe and a folder; removes it after `body`.
-  private func withFolder(_ body: (ImageFolder) throws -> Void) throws {
+  private func withFolder(_ body: (LessonFolder) throws -> Void) throws {
     let files = FileManager.default
     try files.createDirectory(at: folder.appendingPathComponent("course/images"), withIntermediateDirectories: true)
     defer { try? files.removeItem(at: folder) }
@@ -17,11 +17,11 @@ import Testing
     let link = folder.appendingPathComponent("course/link.png").path
     try files.createSymbolicLink(atPath: link, withDestinationPath: "../b.png")
     #expect(mkfifo(folder.appendingPathComponent("course/pipe.png").path, 0o600) == 0)
-    try body(ImageFolder(of: folder.appendingPathComponent("course/lesson.md").path))
+    try body(LessonFolder(of: folder.appendingPathComponent("course/lesson.md").path))
   }
 
   @Test func imagesBesideTheLesson() throws {
-    try withFolder { images in #expect(images.load("images/a.png") == .success(Array("inside".utf8))) }
+    try withFolder { images in #expect(images.loadImage("images/a.png") == .success(Array("inside".utf8))) }
   }
 
   @Test(arguments: [
@@ -34,7 +34,7 @@ import Testing
     ),
     ("pipe.png", "the image 'pipe.png' is no ordinary file"), ("images", "the image 'images' is no ordinary file"),
   ]) func imagesElsewhere(_ name: String, _ message: String) throws {
-    try withFolder { images in #expect(images.load(name) == .failure(Fault(.image, message))) }
+    try withFolder { images in #expect(images.loadImage(name) == .failure(Fault(.image, message))) }
   }
 
   @Test func files() throws {

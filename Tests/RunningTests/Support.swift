@@ -8,7 +8,11 @@ import Tangent
 
 /// Runs a lesson on this thread, while another one watches the time.
 func run(_ markdown: String, options: Runner.Options = Runner.Options()) throws(Fault) -> Transcript {
-  let lesson = LessonReader.read(path: "lesson.md", bytes: Array(markdown.utf8))
+  try run(Array(markdown.utf8), options: options)
+}
+
+func run(_ bytes: [UInt8], options: Runner.Options = Runner.Options()) throws(Fault) -> Transcript {
+  let lesson = LessonReader.read(path: "lesson.md", bytes: bytes)
   let watchdog = Watchdog()
   let clock = Clock(watchdog)
   defer { clock.stop() }

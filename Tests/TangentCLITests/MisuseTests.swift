@@ -32,6 +32,7 @@ import Testing
     ("--help", "Example: tangent run Lessons/"), ("help", "Example: tangent run Lessons/"),
     ("run --help", "Example: tangent run Lessons/chain-rule-and-gradient.md -o report.html"),
     ("help eval", "Example: tangent eval 'diff(sin(x ** 2), x)'"), ("eval -h", "USAGE: tangent eval"),
+    ("check --help", "Example: tangent check Lessons/*.md --fix"), ("help test", "[--accept [all]]"),
   ]) func help(_ line: String, _ part: String) throws {
     let outcome = try tangent(line)
     #expect(outcome.status == 0 && outcome.error == "" && outcome.output.contains(part))

@@ -21,6 +21,9 @@ private let command: URL = {
   return tests.deletingLastPathComponent().appendingPathComponent("tangent")
 }()
 
+/// For tests that start the command in a way of their own.
+var tangentPath: String { command.path }
+
 /// Runs `tangent` with its output in files, which cannot fill up as pipes can.
 ///
 /// - Parameter output: a file to use as standard output instead, such as `/dev/full`.

@@ -12,6 +12,23 @@ public struct Native: Sendable {
     shape = nil
   }
 
+  private init(
+    body: @escaping @Sendable (borrowing NativeCall) throws -> Void,
+    shape: (@Sendable () -> (arguments: [Type], result: Type))?
+  ) {
+    self.body = body
+    self.shape = shape
+  }
+
+  /// The same, but each call that throws nothing counts as a check that holds.
+  public var check: Native {
+    Native(
+      body: { [body] call in
+        try body(call)
+        call.sink.checked()
+      }, shape: shape)
+  }
+
   /// A Swift function whose argument and result types say how to read and write them.
   public init<each A: CellValue, R: CellValue>(_ function: @escaping @Sendable (repeat each A) throws -> R) {
     body = { call in
@@ -339,4 +356,10 @@ public struct CellFunction: CellValue {
 public protocol OutputSink: AnyObject {
   func print(_ text: String) throws
   func display(_ value: RawValue, as type: Type, describer: Describer) throws
+  /// A check of the cell's held.
+  func checked()
+}
+
+extension OutputSink {
+  public func checked() {}
 }

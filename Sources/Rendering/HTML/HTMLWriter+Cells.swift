@@ -103,7 +103,7 @@ extension HTMLWriter {
   }
 }
 
-/// What a cell's options leave to be seen; errors always are.
+/// What a cell's options leave to be seen; what is wrong always is.
 struct CellParts {
   var code: String?
   var outputs: [Output] = []
@@ -111,7 +111,7 @@ struct CellParts {
 
   init(_ cell: Cell, _ result: CellResult) {
     let options = cell.options
-    diagnostics = result.diagnostics.filter { options.include || $0.severity == .error }
+    diagnostics = result.diagnostics.filter { options.include || $0.severity > .note }
     guard options.include else { return }
     let code = cell.shownCode
     if options.echo && !code.isEmpty { self.code = code }

@@ -61,14 +61,7 @@ public struct JSONRenderer: Renderer {
   private func diagnostics(_ diagnostics: [Diagnostic], in transcript: Transcript, _ writer: inout JSONWriter) {
     writer.key("diagnostics")
     writer.array(diagnostics) { writer, diagnostic in
-      let position = transcript.lesson.file.position(at: diagnostic.range.lower)
-      writer.object {
-        $0.member("severity", diagnostic.severity.rawValue)
-        $0.member("code", diagnostic.code.rawValue)
-        $0.member("message", diagnostic.message)
-        $0.member("line", position.line)
-        $0.member("column", position.column)
-      }
+      writer.object { $0.members(of: diagnostic, in: transcript.lesson.file) }
     }
   }
 }

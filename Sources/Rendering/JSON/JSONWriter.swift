@@ -44,6 +44,9 @@ struct JSONWriter {
     needsComma = true
   }
 
+  /// A value that is JSON already.
+  mutating func json(_ text: String) { literal(text) }
+
   private mutating func literal(_ text: String) {
     separate()
     out.raw(text)

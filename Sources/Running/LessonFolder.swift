@@ -6,15 +6,18 @@ import Diagnostics
   import Darwin
 #endif
 
-/// The images beside a lesson, and none outside its folder.
-struct ImageFolder: Sendable {
+/// The files beside a lesson; none outside its folder is read.
+struct LessonFolder: Sendable {
   private let folder: String
 
   init(of lesson: String) {
     folder = lesson.lastIndex(of: "/").map { $0 == lesson.startIndex ? "/" : String(lesson[..<$0]) } ?? "."
   }
 
-  @Sendable func load(_ name: String) -> Result<[UInt8], Fault> {
+  /// Whether there is a file or a folder at a path from here; links may lead anywhere.
+  func contains(_ name: String) -> Bool { access(folder + "/" + name, F_OK) == 0 }
+
+  @Sendable func loadImage(_ name: String) -> Result<[UInt8], Fault> {
     guard let root = resolved(folder), let path = resolved(folder + "/" + name) else {
       return .failure(Fault(.image, "there is no image '\(name)' beside the lesson"))
     }

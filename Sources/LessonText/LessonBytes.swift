@@ -1,0 +1,58 @@
+import Diagnostics
+
+/// A replacement of a part of a lesson's text.
+public struct TextEdit: Hashable, Sendable {
+  /// Offsets in the lesson's ``Lesson/file``.
+  public var range: SourceRange
+  public var text: String
+
+  public init(_ range: SourceRange, _ text: String) {
+    self.range = range
+    self.text = text
+  }
+}
+
+/// The bytes of a lesson file, in which its text can be edited: all other bytes stay.
+///
+/// A lesson's offsets count in its repaired text, without the byte order mark and with three bytes in the place of each
+/// that is not UTF-8; here they find their way back.
+public struct LessonBytes: Sendable {
+  public let bytes: [UInt8]
+  private let start: Int
+  private let replaced: [Int]
+
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    start = bytes.starts(with: UTF8Repair.mark) ? UTF8Repair.mark.count : 0
+    replaced = UTF8Repair.repair(bytes).replaced
+  }
+
+  /// The bytes with all edits made; of two that overlap, the one that begins first. O(bytes + edits log edits).
+  public func applying(_ edits: [TextEdit]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    // Insertions at one place stay in their order.
+    for (_, edit) in edits.enumerated().sorted(by: { ($0.1.range.lower, $0.0) < ($1.1.range.lower, $1.0) }) {
+      let (lower, upper) = (offset(of: edit.range.lower), offset(of: edit.range.upper))
+      guard lower >= position else { continue }
+      result += bytes[position..<lower]
+      result += edit.text.utf8
+      position = upper
+    }
+    return result + bytes[position...]
+  }
+
+  /// The offset in the file of the byte at `offset` of the text. O(log replacements).
+  private func offset(of offset: Int) -> Int {
+    var (low, high) = (0, replaced.count)
+    while low < high {
+      let middle = (low + high) / 2
+      // Where the replacement before which `middle` others stand ends in the text.
+      if replaced[middle] - start + 2 * middle + 3 <= offset { low = middle + 1 } else { high = middle }
+    }
+    var place = start + offset - 2 * low
+    // Within a replacement: the byte that it stands for.
+    if low < replaced.count { place = min(place, replaced[low]) }
+    return min(max(place, 0), bytes.count)
+  }
+}
