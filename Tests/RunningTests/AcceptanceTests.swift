@@ -35,7 +35,6 @@ import Testing
       "````swift\nprint(\"~~~~\")\n````\n\n~~~~~output\n~~~~\n~~~~~\n"
     ),
     ("```swift\n2\n```\n  ```output\n  3\n  ```\n", "all", "```swift\n2\n```\n  ```output\n  2\n  ```\n"),
-    ("- a\n\n\t```swift\n\t2\n\t```\n", "all", "- a\n\n\t```swift\n\t2\n\t```\n\n\t```output\n\t2\n\t```\n"),
     ("```swift\nmissing\n```\n```output\n3\n```\n", "all", "```swift\nmissing\n```\n```output\n3\n```\n"),
     (
       "```swift\nfor i in 1...4 { print(i) }\n```\n```output\n0\n...\n4\n```\n", "all",
@@ -50,6 +49,13 @@ import Testing
       #expect(String(decoding: accepted, as: UTF8.self) == String(decoding: head + Array(after.utf8), as: UTF8.self))
       #expect(accepted == head + Array(after.utf8))
     }
+  }
+
+  /// In a list that is indented with tabs, Markdown leaves a blank before each line of a fence: nothing else can stand there.
+  @Test func refusals() {
+    let bytes = Array("- a\n\n\t```swift\n\t2\n\t```\n".utf8)
+    let fault = #expect(throws: Fault.self) { try accept(bytes, .all) }
+    #expect(fault?.message == "cannot accept outputs of 'lesson.md': its fences cannot hold them where they stand")
   }
 
   /// Accepting twice changes nothing the second time.

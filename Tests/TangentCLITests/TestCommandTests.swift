@@ -120,7 +120,7 @@ import Testing
       xml.count { $0 == "failure" } == 3 && xml.count { $0 == "skipped" } == 1 && xml.count { $0 == "error" } == 1)
   }
 
-  @Test func crashesCostOneLesson() throws {
+  @Test func failuresCostOneLesson() throws {
     let folder = try Folder()
     defer { folder.remove() }
     try folder.write("```swift\nmissing\n```\n", as: "a.md")

@@ -37,7 +37,7 @@ struct LineMatcher {
     guard a.separators == b.separators else { return false }
     // What differs as text must be mathematics on both sides: told apart before any algebra is done.
     let differing = zip(a.parts, b.parts).filter { !agrees($0, $1) }
-    guard differing.allSatisfy({ Self.mayBeExpressions($0, $1) }) else { return false }
+    guard !differing.isEmpty, differing.allSatisfy({ Self.mayBeExpressions($0, $1) }) else { return false }
     return differing.allSatisfy { areEqual($0, $1) }
   }
 

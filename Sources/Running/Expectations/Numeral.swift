@@ -27,10 +27,10 @@ struct Numeral: Hashable {
 
   private func opens(_ actual: Numeral, unit: Double) -> Bool {
     // For what binary fractions make of decimal ones.
-    let sliver = unit * 1e-6
+    let sliver = unit * 1e-9
     guard (actual.value < 0) == (value < 0) || value == 0 || actual.value == 0 else { return false }
     let excess = abs(actual.value) - abs(value)
-    return excess >= -unit / 2 - sliver && excess < unit + sliver
+    return excess >= -unit / 2 - sliver && excess < unit - sliver
   }
 }
 
