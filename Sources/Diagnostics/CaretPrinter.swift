@@ -20,23 +20,23 @@ public struct CaretPrinter: Sendable {
   public func text(of diagnostic: Diagnostic, in file: SourceFile) -> String {
     var lines = [header(of: diagnostic, in: file)]
     var excerpt = CaretExcerpt(of: diagnostic.range, in: file, columns: columns - gutterWidth - 3)
-    var fixIts = diagnostic.fixIts[...]
+    var fixIts = diagnostic.fixes[...]
     if let first = fixIts.first, let last = excerpt.lines.indices.last, fits(first, after: excerpt.lines[last]) {
-      excerpt.lines[last].marks += " " + first.message.visible()
+      excerpt.lines[last].marks += " " + first.visible()
       fixIts.removeFirst()
     }
     for line in excerpt.lines { append(line, severity: diagnostic.severity, to: &lines) }
     let margin = String(repeating: " ", count: gutterWidth + 1)
     lines += diagnostic.notes.map { margin + paint("note:", .note) + " " + $0.visible() }
-    lines += fixIts.map { margin + paint("fix:", .note) + " " + $0.message.visible() }
+    lines += fixIts.map { margin + paint("fix:", .note) + " " + $0.visible() }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// Columns of the line numbers.
   private var gutterWidth: Int { 5 }
 
-  private func fits(_ fixIt: Diagnostic.FixIt, after line: CaretExcerpt.Line) -> Bool {
-    gutterWidth + 4 + line.marks.displayWidth + fixIt.message.displayWidth <= max(columns, 60)
+  private func fits(_ fix: String, after line: CaretExcerpt.Line) -> Bool {
+    gutterWidth + 4 + line.marks.displayWidth + fix.displayWidth <= max(columns, 60)
   }
 
   /// The first of its lines, without a line feed.

@@ -35,6 +35,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var notes: [String]
   public var fixIts: [FixIt]
 
+  /// What its fix-its do, in words: the two ends of one remedy are said once.
+  public var fixes: [String] {
+    fixIts.map(\.message).reduce(into: []) { fixes, message in
+      if fixes.last != message { fixes.append(message) }
+    }
+  }
+
   /// An error.
   public init(
     _ code: DiagnosticCode, _ message: String, at range: SourceRange, notes: [String] = [], fixIts: [FixIt] = []

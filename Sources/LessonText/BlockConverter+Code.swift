@@ -2,7 +2,7 @@ import Diagnostics
 
 extension BlockConverter {
   func isOutput(_ node: CmarkNode) -> Bool {
-    node.kind == .code && node.fence != nil && node.info.trimmedEnd == "output"
+    node.kind == .code && node.fence != nil && node.info.trimmedEnd.lowercased() == "output"
   }
 
   /// Gives an `output` fence to the cell that `previous`, the block right before it, is; `false` when it is to be shown

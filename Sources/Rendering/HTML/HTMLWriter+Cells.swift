@@ -74,7 +74,7 @@ extension HTMLWriter {
     out.text(diagnostic.message)
     out.raw(" <code>\(diagnostic.code.rawValue)</code></p>\n")
     if diagnostic.severity > .note { excerpt(diagnostic) }
-    for note in diagnostic.notes + diagnostic.fixIts.map(\.message) {
+    for note in diagnostic.notes + diagnostic.fixes {
       out.raw("<p class=\"note\">")
       out.text(note)
       out.raw("</p>\n")

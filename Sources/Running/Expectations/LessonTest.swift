@@ -40,7 +40,7 @@ public struct LessonTest: Sendable {
       return CellTest(index: index, result: result, output: comparison)
     }
     let all = transcript.diagnostics + transcript.inlineValues.flatMap(\.diagnostics)
-    otherFailures = all.filter { $0.severity == .error || $0.code == .strayOutput }
+    otherFailures = all.map(Self.judged).filter { $0.severity == .error }
   }
 
   public var lesson: Lesson { transcript.lesson }
@@ -55,5 +55,12 @@ public struct LessonTest: Sendable {
   public var hasOtherFailures: Bool { !otherFailures.isEmpty || transcript.hasFailed }
 
   /// What an author should look at besides differing outputs, in the order of the file.
-  public var findings: [Diagnostic] { transcript.findings }
+  public var findings: [Diagnostic] { transcript.findings.map(Self.judged) }
+
+  /// A fence that is compared with nothing is a claim that nothing keeps.
+  private static func judged(_ finding: Diagnostic) -> Diagnostic {
+    var finding = finding
+    if finding.code == .strayOutput { finding.severity = .error }
+    return finding
+  }
 }
