@@ -43,9 +43,11 @@ let package = Package(
     target("Tangent", ["Algebra", "Arrays", "Autodiff", "Diagnostics", "Elementary", "Figures", "Typesetting"]),
 
     // Lessons.
+    .target(name: "CObjectAccount"),
     target(
       "CellLanguage",
-      ["Diagnostics", "Elementary"] + swiftSyntax("SwiftParser", "SwiftParserDiagnostics", "SwiftSyntax")),
+      ["CObjectAccount", "Diagnostics", "Elementary"]
+        + swiftSyntax("SwiftParser", "SwiftParserDiagnostics", "SwiftSyntax")),
     target(
       "Prelude",
       ["Algebra", "Arrays", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent", "Typesetting"]),

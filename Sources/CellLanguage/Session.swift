@@ -61,6 +61,9 @@ public final class Session {
     }
   }
 
+  /// Bytes of all objects that cells on this thread ever made, freed or not.
+  package static var allocatedBytes: Int { ObjectAccount.total }
+
   /// The instructions of everything compiled so far, for `--dump bytecode`.
   public var listing: String { Disassembler.list(program) }
 }

@@ -8,7 +8,9 @@ extension CatalogTable {
   mutating func addNumbers() {
     addIntegers()
     addBits()
+    addIntegerMembers()
     addDoubles()
+    addDoubleMembers()
     addElementaryFunctions()
     addComparisons()
   }
@@ -33,9 +35,6 @@ extension CatalogTable {
     instruction("func >= (l: Int, r: Int) -> Bool", "Whether the left is greater or equal.", .greaterEqualInt)
     instruction("init(_ x: Double)", of: "Int", "The whole part of a number.", .doubleToInt)
     add("init(_ x: Int)", of: "Int", "An integer.") { (x: Int) in x }
-    add("func isMultiple(of other: Int) -> Bool", of: "Int", "Whether `other` divides it.") { (x: Int, other: Int) in
-      x.isMultiple(of: other)
-    }
     add("static var max: Int", of: "Int", "The largest integer.") { Int.max }
     add("static var min: Int", of: "Int", "The smallest integer.") { Int.min }
     add("func abs(_ x: Int) -> Int", "The absolute value.") { (x: Int) in
@@ -86,28 +85,12 @@ extension CatalogTable {
     instruction("func >= (l: Double, r: Double) -> Bool", "Whether the left is greater or equal.", .greaterEqualDouble)
     instruction("init(_ x: Int)", of: "Double", "The integer as a number.", .intToDouble)
     add("init(_ x: Double)", of: "Double", "A number.") { (x: Double) in x }
-    add("static var pi: Double", of: "Double", "The ratio of a circle's circumference to its diameter.") { Double.pi }
-    add("static var infinity: Double", of: "Double", "Positive infinity.") { Double.infinity }
-    add("static var nan: Double", of: "Double", "The value that is not a number.") { Double.nan }
-    add(
-      "static var ulpOfOne: Double", of: "Double", "The distance from 1 to the next number.", example: "Double.ulpOfOne"
-    ) {
-      Double.ulpOfOne
-    }
-    add("static var greatestFiniteMagnitude: Double", of: "Double", "The largest finite number.") {
-      Double.greatestFiniteMagnitude
-    }
-    add("var isNaN: Bool", of: "Double", "Whether it is not a number.") { (x: Double) in x.isNaN }
-    add("var isFinite: Bool", of: "Double", "Whether it is finite.") { (x: Double) in x.isFinite }
-    add("var magnitude: Double", of: "Double", "The absolute value.") { (x: Double) in x.magnitude }
-    add("func rounded() -> Double", of: "Double", "The nearest whole number.") { (x: Double) in x.rounded() }
     add(
       "func max(_ a: Double, _ b: Double, _ c: Double, _ rest: Double...) -> Double", "The largest of several."
     ) { (a: Double, b: Double, c: Double, rest: [Double]) in rest.reduce(Swift.max(a, b, c)) { Swift.max($0, $1) } }
     add(
       "func min(_ a: Double, _ b: Double, _ c: Double, _ rest: Double...) -> Double", "The smallest of several."
     ) { (a: Double, b: Double, c: Double, rest: [Double]) in rest.reduce(Swift.min(a, b, c)) { Swift.min($0, $1) } }
-    add("func squareRoot() -> Double", of: "Double", "The square root.") { (x: Double) in x.squareRoot() }
     add("func max(_ a: Double, _ b: Double) -> Double", "The larger of two.") { (a: Double, b: Double) in
       Swift.max(a, b)
     }
@@ -138,12 +121,12 @@ extension CatalogTable {
     raw("@_disfavoredOverload func == <T: Equatable>(l: T, r: T) -> Bool", "Whether two values are equal.") { call in
       var reader = ArgumentReader(call)
       let (left, right) = (reader.next(), reader.next())
-      call.finish(with: RawValue(isEqual(left, right, as: call.type("T"))))
+      call.finish(with: RawValue(call.rules.areEqual(left, right, as: call.type("T"))))
     }
     raw("@_disfavoredOverload func != <T: Equatable>(l: T, r: T) -> Bool", "Whether two values differ.") { call in
       var reader = ArgumentReader(call)
       let (left, right) = (reader.next(), reader.next())
-      call.finish(with: RawValue(!isEqual(left, right, as: call.type("T"))))
+      call.finish(with: RawValue(!call.rules.areEqual(left, right, as: call.type("T"))))
     }
   }
 }
@@ -157,25 +140,5 @@ extension ElementaryFunction {
       .log10, .sqrt, .cbrt, .erf, .floor:
       false
     }
-  }
-}
-
-/// Equality of two values of one type, part by part.
-func isEqual(_ left: RawValue, _ right: RawValue, as type: Type) -> Bool {
-  switch type {
-  case .double: return left.double == right.double
-  case .int, .bool, .named("Expr"): return left.bits == right.bits
-  case .string: return left.string == right.string
-  case .array(let element):
-    let (a, b) = (RawArray(left), RawArray(right))
-    return a.count == b.count && (0..<a.count).allSatisfy { isEqual(a[$0], b[$0], as: element) }
-  case .optional(let wrapped):
-    guard let a = left.unwrapped, let b = right.unwrapped else { return left.object == nil && right.object == nil }
-    return isEqual(a, b, as: wrapped)
-  case .named("Tensor"): return Tensor.from(left) == Tensor.from(right)
-  case .named("Matrix"): return Matrix.from(left) == Matrix.from(right)
-  case .named, .void, .structure, .dictionary, .range, .closedRange, .tuple, .function, .existential, .parameter,
-    .invalid:
-    return left.object === right.object
   }
 }

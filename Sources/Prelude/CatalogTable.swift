@@ -43,6 +43,18 @@ struct CatalogTable {
       CatalogEntry(owner: owner, declaration, sentence, example: example, .native(Native(raw: body))))
   }
 
+  /// A row that reads its arguments one by one and gives its result; nothing where there is none.
+  mutating func member(
+    _ declaration: String, of owner: String? = nil, _ sentence: String = "", example: String = "",
+    _ body: @escaping @Sendable (borrowing NativeCall, inout ArgumentReader) throws -> RawValue?
+  ) {
+    raw(declaration, of: owner, sentence, example: example) { call in
+      var reader = ArgumentReader(call)
+      let result = try body(call, &reader)
+      call.finish(with: result)
+    }
+  }
+
   /// A row that is one instruction of the machine.
   mutating func instruction(
     _ declaration: String, of owner: String? = nil, _ sentence: String, _ operation: Instruction.Operation

@@ -79,15 +79,15 @@ struct Entries<Key: CellValue, Value: CellValue>: CellValue {
   static var cellType: Type { .dictionary(Key.cellType, Value.cellType) }
 
   static func from(_ raw: RawValue, _ machine: CellMachine) -> Entries {
-    let record = RawRecord.from(raw, machine)
-    guard record.objects.count == 2 else { return Entries(pairs: []) }
-    let keys = [Key].from(RawValue(object: record.objects[0]), machine)
-    let values = [Value].from(RawValue(object: record.objects[1]), machine)
-    return Entries(pairs: zip(keys, values).map { ($0, $1) })
+    let table = RawTable(raw)
+    return Entries(
+      pairs: zip(table.keys, table.values).map { (Key.from($0, machine), Value.from($1, machine)) })
   }
 
   var raw: RawValue {
-    RawRecord(scalars: [], objects: [pairs.map(\.key).raw.object, pairs.map(\.value).raw.object]).raw
+    let table = TableObject(keyBank: Key.bank, valueBank: Value.bank, capacity: pairs.count)
+    for (key, value) in pairs { table.insert(ValueRules.hash(simple: key.raw), key.raw, value.raw) }
+    return RawTable(table).raw
   }
 }
 

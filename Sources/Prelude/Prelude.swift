@@ -11,7 +11,13 @@ public enum Prelude {
   public static func catalog() -> Catalog {
     var table = CatalogTable()
     table.addNumbers()
-    table.addCollections()
+    table.addArrays()
+    table.addArrayFunctions()
+    table.addDictionaries()
+    table.addSets()
+    table.addRanges()
+    table.addStrings()
+    table.addFormatting()
     table.addAlgebra()
     table.addTensors()
     table.addFigures()
@@ -39,10 +45,18 @@ public enum Prelude {
       literals: CatalogType.LiteralSupport(
         integer: { digits in try Expr(parsing: digits).raw }, float: { try Expr.decimal($0).raw })
     ) { expression(from: $0).description },
-    boxed(
-      Tensor.self, "An array of numbers that remembers how it was computed.", protocols: ["Equatable"],
-      naming: Native { (tensor: Tensor, name: String) in tensor.label = tensor.label ?? name }),
-    boxed(Matrix.self, "A matrix of expressions.", protocols: ["Equatable"]),
+    comparing(
+      boxed(
+        Tensor.self, "An array of numbers that remembers how it was computed.", protocols: ["Equatable"],
+        naming: Native { (tensor: Tensor, name: String) in tensor.label = tensor.label ?? name })
+    ) { Tensor.from($0) == Tensor.from($1) },
+    comparing(boxed(Matrix.self, "A matrix of expressions.", protocols: ["Equatable"])) {
+      Matrix.from($0) == Matrix.from($1)
+    },
+    character,
+    opaque(CharacterSet.self, "A set of characters."),
+    opaque(FloatingPointRoundingRule.self, "How a number is rounded."),
+    opaque(FormatArgument.self, "What a format takes."),
     boxed(Equation.self, "Two expressions that are to be equal."),
     boxed(Condition.self, "A comparison of two expressions."),
     boxed(Derivation.self, "The steps of a derivative."),
@@ -69,6 +83,22 @@ public enum Prelude {
     opaque(Adam.self, "Adaptive moment estimation."),
     opaque(Trajectory.self, "The way that a descent took."),
   ]
+
+  private static var character: CatalogType {
+    var type = CatalogType(
+      "Character", "One character of a text.", bank: .object, protocols: ["Comparable", "Equatable", "Hashable"]
+    ) { $0.string }
+    type.describeNested = { $0.string.debugDescription }
+    return comparing(type) { $0.string == $1.string }
+  }
+
+  private static func comparing(
+    _ type: CatalogType, _ isEqual: @escaping @Sendable (RawValue, RawValue) -> Bool
+  ) -> CatalogType {
+    var type = type
+    type.isEqual = isEqual
+    return type
+  }
 
   private static func boxed<Value: EngineValue & CustomStringConvertible>(
     _ type: Value.Type, _ sentence: String, protocols: Set<String> = [], naming: Native? = nil

@@ -84,7 +84,9 @@ import Testing
 
   private func contains(_ type: Type, _ part: Type) -> Bool {
     switch type {
-    case .array(let inner), .optional(let inner), .range(let inner), .closedRange(let inner): contains(inner, part)
+    case .array(let inner), .set(let inner), .slice(let inner), .optional(let inner), .range(let inner),
+      .closedRange(let inner):
+      contains(inner, part)
     case .dictionary(let key, let value): contains(key, part) || contains(value, part)
     case .tuple(let elements): elements.contains { contains($0.type, part) }
     case .function(let parameters, let result): parameters.contains { contains($0, part) } || contains(result, part)

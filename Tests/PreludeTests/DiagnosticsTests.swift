@@ -234,13 +234,13 @@ import Testing
     ),
     (
       #"""
-      let xs = [1, 2, 3]
-      print(xs[0..<2])
+      let pairs = [(1, 2), (0, 3)]
+      print(pairs.max())
       """#,
       #"""
-      case.swift:2:10: error: a slice cannot be used in a cell: pick the elements, as in (0..<2).map { xs[$0] } [unsupported]
-          2 | print(xs[0..<2])
-            |          ^~~~~
+      case.swift:2:7: error: 'max' needs values that are Comparable; (Int, Int) is not [no-matching-overload]
+          2 | print(pairs.max())
+            |       ^~~~~~~~~~~
       """#
     ),
     (

@@ -69,6 +69,12 @@ import Testing
     #expect(try onLargeStack { CaseRun([chain]).outputs } == ["1"])
   }
 
+  @Test func longChainsAreFreed() throws {
+    let chain =
+      "var f: () -> Int = { 0 }\nfor _ in 0..<1_000_000 {\nlet g = f\nf = { g() }\n}\nf = { 1 }\nprint(f())"
+    #expect(try onLargeStack { CaseRun([chain]).outputs } == ["1"])
+  }
+
   /// The codes of a text's diagnostics and fault, with a small budget; a second cell must run after it.
   private static func codes(_ text: String) -> [DiagnosticCode] {
     var budget = Budget()

@@ -10,17 +10,67 @@ extension Checker {
     }
     if case .tuple(let targets) = target.kind, op == nil { return assignParts(targets, value, at: range) }
     if let changed = changedInPlace(op, target, value, at: range) { return changed }
+    if let grown = grown(op, target, value, at: range) { return grown }
     if let stored = storedElement(op, target, value, at: range) { return stored }
-    guard let place = place(target) else { return .invalid(at: range) }
-    let result: TypedExpression
-    if let op {
-      result = convert(
-        resolveOperator(op, .typed(read(place)), synthesize(value), at: range, expected: nil), to: place.type)
-    } else {
-      result = check(value, as: place.type)
+    guard var place = place(target) else { return .invalid(at: range) }
+    guard let op else {
+      let result = check(value, as: place.type)
+      return result.isInvalid ? result : TypedExpression(.assign(place, result), .void, at: range)
     }
+    let held = holdIndices(&place)
+    let result = convert(
+      resolveOperator(op, .typed(read(place)), synthesize(value), at: range, expected: nil), to: place.type)
     if result.isInvalid { return .invalid(at: range) }
-    return TypedExpression(.assign(place, result), .void, at: range)
+    let assigned = TypedExpression(.assign(place, result), .void, at: range)
+    if held.isEmpty { return assigned }
+    return TypedExpression(
+      .statements(
+        held + [TypedStatement(.expression(assigned), at: range)],
+        TypedExpression(.construct([]), .void, at: range)), .void, at: range)
+  }
+
+  /// `a[f()] += 1` calls `f` once: indices that are no plain variables get one of their own.
+  private func holdIndices(_ place: inout Place) -> [TypedStatement] {
+    var statements: [TypedStatement] = []
+    func held(_ value: TypedExpression) -> TypedExpression {
+      switch value.kind {
+      case .integer, .string, .variable: return value
+      default: break
+      }
+      let variable = hidden(value.type, at: value.range)
+      statements.append(TypedStatement(.declare(variable, value), at: value.range))
+      return TypedExpression(.variable(variable), value.type, at: value.range)
+    }
+    for number in place.steps.indices {
+      switch place.steps[number] {
+      case .field: break
+      case .element(let index, let type): place.steps[number] = .element(held(index), type)
+      case .entry(let key, let fallback, let type):
+        place.steps[number] = .entry(key: held(key), fallback: fallback, type)
+      }
+    }
+    return statements
+  }
+
+  /// `text += other` and `values += others` grow in place.
+  private func grown(
+    _ op: Operator?, _ target: Expression, _ value: Expression, at range: SourceRange
+  ) -> TypedExpression? {
+    guard op?.name == "+", let type = placeType(target) else { return nil }
+    let owner: String
+    switch type {
+    case .string, .array: owner = ownerName(of: type) ?? ""
+    default: return nil
+    }
+    let grower = catalog.lookUp("append", owner: owner).first {
+      let parameter = catalog.signature(of: $0).parameters[0]
+      return parameter.label == (type == .string ? nil : "contentsOf")
+    }
+    guard let grower, let place = place(target) else { return .invalid(at: range) }
+    let added = check(value, as: type)
+    if added.isInvalid { return added }
+    return TypedExpression(
+      .mutate(place, .native(grower, bindings: ownerBindings(of: type)), [added]), .void, at: range)
   }
 
   /// `(a, b) = (b, a)`: all parts are known before the first is assigned.
@@ -64,6 +114,7 @@ extension Checker {
       return nil
     }
     if case .array = owner.type { return nil }
+    if case .dictionary = owner.type, labels.count == 2 { return nil }
     let setter = catalog.lookUp("setSubscript", owner: ownerName(of: owner.type))
     guard !setter.isEmpty else { return nil }
     let bindings = ownerBindings(of: owner.type)
@@ -87,9 +138,22 @@ extension Checker {
       switch step {
       case .field(let number, let type): value = TypedExpression(.field(value, number), type, at: place.range)
       case .element(let index, let type): value = TypedExpression(.element(value, index), type, at: place.range)
+      case .entry(let key, let fallback, _): value = entry(of: value, key, or: fallback, at: place.range)
       }
     }
     return value
+  }
+
+  /// `d[key, default: fallback]`, or `d[key]!`.
+  func entry(
+    of table: TypedExpression, _ key: TypedExpression, or fallback: TypedExpression?, at range: SourceRange
+  ) -> TypedExpression {
+    guard case .dictionary(_, let type) = table.type,
+      let getter = catalog.lookUp("subscript", owner: "Dictionary").first
+    else { return .invalid(at: range) }
+    let found = TypedExpression(
+      .native(getter, bindings: ownerBindings(of: table.type), [table, key]), .optional(type), at: range)
+    return TypedExpression(fallback.map { .coalesce(found, $0) } ?? .unwrap(found), type, at: range)
   }
 
   /// The place that `target` names, or `nil` after a diagnostic (none when `quietly`).
@@ -101,6 +165,7 @@ extension Checker {
       place(base, quietly: quietly).flatMap { field(name, of: $0, target.range, quietly) }
     case .element(let base, let labels):
       place(base, quietly: quietly).flatMap { element(of: $0, labels, target.range, quietly) }
+    case .forceUnwrap(let inner): unwrappedEntry(inner, quietly)
     default: nothing(quietly, "this cannot be assigned to", target.range)
     }
   }
@@ -157,7 +222,27 @@ extension Checker {
     return Place(root: place.root, steps: place.steps + [.field(number, property.type)], range: range)
   }
 
+  /// `d[key]!`
+  private func unwrappedEntry(_ target: Expression, _ quietly: Bool) -> Place? {
+    guard case .element(let base, let labels) = target.kind, labels.count == 1,
+      let place = place(base, quietly: quietly),
+      case .dictionary = place.type
+    else { return nothing(quietly, "this cannot be assigned to", target.range) }
+    return entry(of: place, labels[0].value, nil, target.range)
+  }
+
+  private func entry(of place: Place, _ key: Expression, _ fallback: Expression?, _ range: SourceRange) -> Place? {
+    guard case .dictionary(let keyType, let type) = place.type else { return nil }
+    let key = check(key, as: keyType)
+    let fallback = fallback.map { check($0, as: type) }
+    if key.isInvalid || fallback?.isInvalid == true { return nil }
+    return Place(root: place.root, steps: place.steps + [.entry(key: key, fallback: fallback, type)], range: range)
+  }
+
   private func element(of place: Place, _ labels: [Argument], _ range: SourceRange, _ quietly: Bool) -> Place? {
+    if case .dictionary = place.type, labels.count == 2, labels[1].label == "default" {
+      return entry(of: place, labels[0].value, labels[1].value, range)
+    }
     guard case .array(let element) = place.type, labels.count == 1 else {
       return nothing(quietly, "an element of \(place.type) cannot be assigned", range)
     }
@@ -178,7 +263,7 @@ extension Checker {
     let made = call(candidates(name, of: type), arguments, labels, at: range, nameRange: nameRange)
     switch made.kind {
     case .native(let number, let bindings, let values):
-      let isAppend = name == "append" && labels.first?.label == nil
+      let isAppend = if case .array = place.type { name == "append" && labels.first?.label == nil } else { false }
       return TypedExpression(
         .mutate(place, isAppend ? .append : .native(number, bindings: bindings), values), made.type, at: range)
     case .user(let function, let values):
@@ -215,8 +300,14 @@ extension Checker {
         }
       }
       return structure(of: type).flatMap { structure in structure.property(name).map { structure.properties[$0].type } }
-    case .element(let inner, _):
-      if case .array(let element) = placeType(inner) { return element }
+    case .element(let inner, let labels):
+      switch placeType(inner) {
+      case .array(let element): return element
+      case .dictionary(_, let value): return labels.count == 2 ? value : .optional(value)
+      default: return nil
+      }
+    case .forceUnwrap(let inner):
+      if case .optional(let wrapped) = placeType(inner) { return wrapped }
       return nil
     default: return nil
     }

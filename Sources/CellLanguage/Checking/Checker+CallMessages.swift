@@ -34,9 +34,24 @@ extension Checker {
       }
     }
     if diagnostics.count == before {
-      report(.noMatchingOverload, "this does not fit \(candidate.signature)", at: range)
+      let reason = unmet(candidate.signature, bindings) ?? "this does not fit \(candidate.signature)"
+      report(.noMatchingOverload, reason, at: range)
     }
     return .invalid(at: range)
+  }
+
+  /// The requirement of the signature that a type does not meet, in words.
+  private func unmet(_ signature: Signature, _ bindings: [String: Type]) -> String? {
+    for generic in signature.generics {
+      guard let type = bindings[generic.name] else { continue }
+      if let same = generic.same, !same.isGeneric, same != type {
+        return "'\(signature.name)' is there for \(same) only; this is \(type)"
+      }
+      if let constraint = generic.constraint, !catalog.conforms(type, to: constraint) {
+        return "'\(signature.name)' needs values that are \(constraint); \(type) is not"
+      }
+    }
+    return nil
   }
 
   private func reportLabels(_ signature: Signature, _ labels: [Argument], at range: SourceRange) -> TypedExpression {

@@ -73,7 +73,8 @@ extension Checker {
     }
     var ranking = Ranking(disfavored: signature.isDisfavored ? 1 : 0, generic: signature.generics.isEmpty ? 0 : 1)
     guard bindTyped(signature, places, arguments, &bindings, &ranking),
-      bindOpen(signature, places, arguments, &bindings, &ranking), satisfies(signature, bindings)
+      bindOpen(signature, places, arguments, &bindings, &ranking), bindEqual(signature, &bindings),
+      satisfies(signature, bindings)
     else { return nil }
     return Resolution(candidate: candidate, places: places, bindings: bindings, ranking: ranking)
   }
@@ -87,11 +88,19 @@ extension Checker {
       for number in numbers {
         guard case .typed(let argument) = arguments[number] else { continue }
         if unify(parameter.type, argument.type, &bindings) { continue }
-        guard let fit = fit(argument.type, parameter.type.substituting(bindings)) else { return false }
+        guard let fit = fit(arguments[number], parameter.type.substituting(bindings)) else { return false }
         ranking = ranking + fit
       }
     }
     return true
+  }
+
+  /// `where Element == [T]` decides what `T` is.
+  private func bindEqual(_ signature: Signature, _ bindings: inout [String: Type]) -> Bool {
+    signature.generics.allSatisfy { generic in
+      guard let same = generic.same, let type = bindings[generic.name] else { return true }
+      return unify(same, type, &bindings)
+    }
   }
 
   /// Then open ones fit what is bound, or bind what is not by their own default.
@@ -143,8 +152,12 @@ extension Checker {
 
   func satisfies(_ signature: Signature, _ bindings: [String: Type]) -> Bool {
     signature.generics.allSatisfy { generic in
-      guard let constraint = generic.constraint, let type = bindings[generic.name] else { return true }
-      return catalog.conforms(type, to: constraint)
+      guard let type = bindings[generic.name] else { return true }
+      if let same = generic.same {
+        var inner = bindings
+        return unify(same, type, &inner)
+      }
+      return generic.constraint.map { catalog.conforms(type, to: $0) } ?? true
     }
   }
 
@@ -155,8 +168,9 @@ extension Checker {
       if let bound = bindings[name] { return bound == given }
       bindings[name] = given
       return true
-    case (.array(let a), .array(let b)), (.optional(let a), .optional(let b)), (.range(let a), .range(let b)),
-      (.closedRange(let a), .closedRange(let b)):
+    case (.array(let a), .array(let b)), (.set(let a), .set(let b)), (.slice(let a), .slice(let b)),
+      (.optional(let a), .optional(let b)),
+      (.range(let a), .range(let b)), (.closedRange(let a), .closedRange(let b)):
       return unify(a, b, &bindings)
     case (.dictionary(let key, let value), .dictionary(let otherKey, let otherValue)):
       return unify(key, otherKey, &bindings) && unify(value, otherValue, &bindings)
@@ -242,6 +256,9 @@ extension Checker {
     var values: [TypedExpression] = []
     for (parameter, numbers) in zip(signature.parameters, resolution.places) {
       values.append(value(of: parameter, numbers.map { arguments[$0] }, &bindings, at: range))
+    }
+    for generic in signature.generics where bindings[generic.name] == nil {
+      bindings[generic.name] = generic.same?.substituting(bindings)
     }
     let result = signature.result.substituting(bindings)
     if values.contains(where: \.isInvalid) { return TypedExpression(.invalid, .invalid, at: range) }

@@ -82,10 +82,17 @@ extension Checker {
       if case .function(let parameters, _) = value.type, type == .function(parameters, .void) { return value }
     default: break
     }
-    guard fit(value.type, type) != nil else { return mismatch(value, type) }
+    guard fit(.typed(value), type) != nil else { return mismatch(value, type) }
+    if case .existential(let name) = type, let erased = erased(value, name, type) { return erased }
     var value = value
     value.type = type
     return value
+  }
+
+  /// The value as one of a protocol's values that carry their type with them, where the catalog has a way.
+  private func erased(_ value: TypedExpression, _ name: String, _ type: Type) -> TypedExpression? {
+    guard let number = catalog.lookUp("_as\(name)", owner: ownerName(of: value.type)).first else { return nil }
+    return TypedExpression(.native(number, bindings: [:], [value]), type, at: value.range)
   }
 
   private func mismatch(_ value: TypedExpression, _ type: Type) -> TypedExpression {
@@ -225,8 +232,15 @@ extension Checker {
   }
 
   private func closeArray(_ elements: [Synthesis], as type: Type, at range: SourceRange) -> TypedExpression {
-    guard case .array(let element) = type else { return wrongLiteral("an array", type, at: range) }
-    return TypedExpression(.array(elements.map { convert($0, to: element) }), type, at: range)
+    switch type {
+    case .array(let element):
+      return TypedExpression(.array(elements.map { convert($0, to: element) }), type, at: range)
+    case .set(let element):
+      let array = TypedExpression(.array(elements.map { convert($0, to: element) }), .array(element), at: range)
+      guard let maker = catalog.lookUp("init", owner: "Set").first else { return .invalid(at: range) }
+      return TypedExpression(.native(maker, bindings: ["Element": element], [array]), type, at: range)
+    default: return wrongLiteral("an array", type, at: range)
+    }
   }
 
   private func closeDictionary(

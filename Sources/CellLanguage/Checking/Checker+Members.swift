@@ -11,6 +11,8 @@ extension Checker {
     case .named(let name): name
     case .array: "Array"
     case .dictionary: "Dictionary"
+    case .set: "Set"
+    case .slice: "ArraySlice"
     case .optional: "Optional"
     case .range: "Range"
     case .closedRange: "ClosedRange"
@@ -21,7 +23,7 @@ extension Checker {
   /// What the parts of a generic type stand for in the signatures of its members.
   func ownerBindings(of type: Type) -> [String: Type] {
     switch type {
-    case .array(let element): ["Element": element]
+    case .array(let element), .set(let element), .slice(let element): ["Element": element]
     case .dictionary(let key, let value): ["Key": key, "Value": value]
     case .optional(let wrapped): ["Wrapped": wrapped]
     case .range(let bound), .closedRange(let bound): ["Bound": bound]
@@ -62,7 +64,7 @@ extension Checker {
     let numbers = catalog.lookUp(name, owner: ownerName(of: type), isStatic: name != "init")
     let candidates = numbers.map { number in
       var signature = catalog.signature(of: number)
-      if name == "init" { signature.result = type }
+      if name == "init" { signature.result = signature.isFailable ? .optional(type) : type }
       return Candidate(
         target: .native(number), signature: signature, bindings: type.isGeneric ? [:] : ownerBindings(of: type))
     }
@@ -177,7 +179,7 @@ extension Checker {
   func elements(of sequence: TypedExpression) -> TypedExpression? {
     guard let number = catalog.lookUp("_elements", owner: ownerName(of: sequence.type)).first else { return nil }
     switch sequence.type {
-    case .range(.int), .closedRange(.int), .dictionary: break
+    case .range(.int), .closedRange(.int), .dictionary, .set, .slice, .string: break
     default: return nil
     }
     let bindings = ownerBindings(of: sequence.type)

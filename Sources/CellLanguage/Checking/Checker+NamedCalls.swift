@@ -48,7 +48,7 @@ extension Checker {
       return .typed(.invalid(at: range))
     case .functions, .structure, nil: break
     }
-    let callee = name == "Array" ? statics("init", of: .array(.parameter("Element"))) : globals(name)
+    let callee = genericInitializers(name) ?? globals(name)
     guard !callee.candidates.isEmpty else {
       for label in labels { _ = synthesize(label.value) }
       return .typed(unknownFunction(name, at: nameRange))
@@ -74,6 +74,16 @@ extension Checker {
     return .typed(call(callee, arguments, labels, at: range, nameRange: nameRange))
   }
 
+  /// `Array(…)` and its like, whose element types the arguments decide.
+  private func genericInitializers(_ name: String) -> Callee? {
+    switch name {
+    case "Array": statics("init", of: .array(.parameter("Element")))
+    case "Set": statics("init", of: .set(.parameter("Element")))
+    case "Dictionary": statics("init", of: .dictionary(.parameter("Key"), .parameter("Value")))
+    default: nil
+    }
+  }
+
   private func unknownFunction(_ name: String, at range: SourceRange) -> TypedExpression {
     if let hint = catalog.hints[name] {
       return failure(.undefinedName, "no function '\(name)' is known here: \(hint)", at: range)
@@ -91,19 +101,22 @@ extension Checker {
     let arguments = labels.map { synthesize($0.value) }
     if type == .string, labels.count == 1, labels[0].label == nil || labels[0].label == "describing" {
       let value = settle(arguments[0])
-      return value.isInvalid ? value : convert(value, to: .existential("Any"))
+      guard case .array(.named("Character")) = value.type else {
+        return value.isInvalid ? value : convert(value, to: .existential("Any"))
+      }
     }
     if labels.isEmpty, let empty = emptyCollection(type, at: range) { return empty }
     let callee = statics("init", of: type)
     if callee.candidates.isEmpty { return failure(.noMatchingOverload, "\(type) cannot be made by a call", at: range) }
     var made = call(callee, arguments, labels, at: range, nameRange: nameRange)
-    if !made.isInvalid { made.type = type }
+    if !made.isInvalid, made.type != .optional(type) { made.type = type }
     return made
   }
 
   private func emptyCollection(_ type: Type, at range: SourceRange) -> TypedExpression? {
     switch type {
     case .array: close(Open(shape: .array([]), range: range), as: type)
+    case .set: close(Open(shape: .array([]), range: range), as: type)
     case .dictionary: close(Open(shape: .dictionary([]), range: range), as: type)
     default: nil
     }
@@ -170,15 +183,15 @@ extension Checker {
     if value.isInvalid { return value }
     if case .array(let element) = value.type, labels.count == 1 {
       let index = synthesize(labels[0].value)
-      if isRange(index) {
-        return failure(
-          .unsupported, "a slice cannot be used in a cell: pick the elements, as in (0..<2).map { xs[$0] }",
-          at: labels[0].value.range)
-      }
-      if fit(index, .int) != nil || methods("subscript", of: value).candidates.isEmpty {
+      if !isRange(index) {
         let number = convert(index, to: .int)
         return number.isInvalid ? number : TypedExpression(.element(value, number), element, at: range)
       }
+    }
+    if case .dictionary(let key, let type) = value.type, labels.count == 2, labels[1].label == "default" {
+      let parts = (check(labels[0].value, as: key), check(labels[1].value, as: type))
+      if parts.0.isInvalid || parts.1.isInvalid { return .invalid(at: range) }
+      return entry(of: value, parts.0, or: parts.1, at: range)
     }
     let callee = methods("subscript", of: value)
     guard !callee.candidates.isEmpty else {

@@ -182,9 +182,15 @@ extension Checker {
   /// How well `value` fits `type`, or `nil` if it does not.
   func fit(_ value: Synthesis, _ type: Type) -> Ranking? {
     switch value {
-    case .typed(let expression): fit(expression.type, type)
+    case .typed(let expression): fit(expression, type)
     case .open(let open): fit(open, type)
     }
+  }
+
+  private func fit(_ value: TypedExpression, _ type: Type) -> Ranking? {
+    if let fit = fit(value.type, type) { return fit }
+    guard case .string(let text) = value.kind, value.type == .string, text.count == 1 else { return nil }
+    return type == .named("Character") ? Ranking(literals: 1) : nil
   }
 
   func fit(_ given: Type, _ wanted: Type) -> Ranking? {
@@ -267,8 +273,10 @@ extension Checker {
   }
 
   private func fitArray(_ elements: [Synthesis], _ type: Type) -> Ranking? {
-    guard case .array(let element) = type else { return nil }
-    return sum(elements.map { fit($0, element) })
+    switch type {
+    case .array(let element), .set(let element): return sum(elements.map { fit($0, element) })
+    default: return nil
+    }
   }
 
   private func fitDictionary(_ pairs: [(key: Synthesis, value: Synthesis)], _ type: Type) -> Ranking? {

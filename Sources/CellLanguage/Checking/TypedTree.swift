@@ -165,6 +165,8 @@ struct TypedExpression {
     /// A mutating member called on a place: `values.append(3)`.
     case mutate(Place, Mutation, [TypedExpression])
     case statements([TypedStatement], TypedExpression)
+    /// A value that the compiler has in a register.
+    case held(Int)
     case invalid
   }
 
@@ -187,7 +189,9 @@ extension TypedExpression {
     case .element(let a, let b), .and(let a, let b), .or(let a, let b), .coalesce(let a, let b):
       a.callsCells || b.callsCells
     case .ternary(let a, let b, let c): a.callsCells || b.callsCells || c.callsCells
-    case .integer, .double, .boolean, .string, .constant, .variable, .closure, .function, .none, .invalid: false
+    case .integer, .double, .boolean, .string, .constant, .variable, .closure, .function, .none, .held,
+      .invalid:
+      false
     }
   }
 }
@@ -197,10 +201,12 @@ struct Place {
   enum Step {
     case field(Int, Type)
     case element(TypedExpression, Type)
+    /// The value of a dictionary's key; without a fallback it must be there.
+    case entry(key: TypedExpression, fallback: TypedExpression?, Type)
 
     var type: Type {
       switch self {
-      case .field(_, let type), .element(_, let type): type
+      case .field(_, let type), .element(_, let type), .entry(_, _, let type): type
       }
     }
   }

@@ -10,6 +10,8 @@ struct FunctionEntry {
   var objectParameters = 0
   var scalarCaptures = 0
   var objectCaptures = 0
+  /// A closure over it, with its captures.
+  var closure: Record.Shape { Record.Shape(scalars: scalarCaptures, objects: objectCaptures, tag: number) }
   /// Object registers that survive a return: `self` of a mutating method.
   var keptObjects = 0
   var resultBank: Bank?
@@ -29,29 +31,29 @@ final class CompiledProgram {
   private var cells: [Int] = []
 
   let constants: UnsafeMutablePointer<UInt64>
+  /// Code that does nothing.
+  let nothing: UnsafePointer<Instruction>
   private var constantIndex: [UInt64: Int] = [:]
   private var objectConstants: [AnyObject] = []
   private var stringIndex: [String: Int] = [:]
   private var sites: [CallSite] = []
   private var types: [Type] = []
   private var typeIndex: [Type: Int] = [:]
-  private var shapes: [Shape] = []
-  private var shapeIndex: [Shape: Int] = [:]
-
-  /// How many scalar and object fields a record has.
-  struct Shape: Hashable {
-    var scalars: Int
-    var objects: Int
-  }
+  private var shapes: [Record.Shape] = []
+  private var shapeIndex: [Record.Shape: Int] = [:]
 
   init() {
     entries = .allocate(capacity: CompiledProgram.capacity)
     constants = .allocate(capacity: CompiledProgram.capacity)
+    let halt = UnsafeMutablePointer<Instruction>.allocate(capacity: 1)
+    halt.initialize(to: Instruction(.halt))
+    nothing = UnsafePointer(halt)
   }
 
   deinit {
     for code in codes { code.pointer.deallocate() }
     entries.deallocate()
+    nothing.deallocate()
     constants.deallocate()
   }
 
@@ -61,7 +63,7 @@ final class CompiledProgram {
   @inline(__always)
   func site(_ number: Int) -> CallSite { sites[number] }
   func type(_ number: Int) -> Type { types[number] }
-  func shape(_ number: Int) -> Shape { shapes[number] }
+  func shape(_ number: Int) -> Record.Shape { shapes[number] }
   func objectConstant(_ number: Int) -> AnyObject { objectConstants[number] }
   func instructions(_ number: Int) -> UnsafeBufferPointer<Instruction> {
     UnsafeBufferPointer(start: codes[number].pointer, count: codes[number].count)
@@ -141,7 +143,7 @@ final class CompiledProgram {
     return types.count - 1
   }
 
-  func shapeNumber(_ shape: Shape) throws(CompileLimit) -> Int {
+  func shapeNumber(_ shape: Record.Shape) throws(CompileLimit) -> Int {
     if let known = shapeIndex[shape] { return known }
     guard shapes.count < CompiledProgram.capacity else { throw CompileLimit(what: "shapes") }
     shapes.append(shape)

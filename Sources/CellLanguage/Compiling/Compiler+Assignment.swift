@@ -12,6 +12,9 @@ extension Compiler {
         compiler.builder.emit(kind == .scalar ? .setScalar : .setObject, container, index, held)
       case .field(let position, _):
         compiler.builder.emit(kind == .scalar ? .setScalarField : .setObjectField, container, position, held)
+      case .entry(let entry):
+        let position = try compiler.position(of: entry, in: container)
+        compiler.builder.emit(kind == .scalar ? .setEntry : .setEntryObject, container, position, held)
       }
     }
   }
@@ -41,6 +44,15 @@ extension Compiler {
   enum ResolvedStep {
     case field(Int, Bank)
     case element(Int)
+    case entry(ResolvedEntry)
+  }
+
+  /// A dictionary's entry, its key in a register.
+  struct ResolvedEntry {
+    var key: TypedExpression
+    var register: Int
+    var fallback: TypedExpression?
+    var bindings: [String: Type]
   }
 
   /// The steps with their indices evaluated, before anything is taken out of its place.
@@ -53,6 +65,11 @@ extension Compiler {
       case .field(let number, let type): result.append((.field(number, catalog.bank(of: type)), type))
       case .element(let index, let type):
         result.append((.element(try firstOperand(index, before: values[...], -1)), type))
+      case .entry(let key, let fallback, let type):
+        let bindings = ["Key": key.type, "Value": type]
+        let register = try operand(key)
+        result.append(
+          (.entry(ResolvedEntry(key: key, register: register, fallback: fallback, bindings: bindings)), type))
       }
     }
     return result
@@ -92,12 +109,61 @@ extension Compiler {
     switch position {
     case .element(let index): builder.emit(.takeElement, held, container, index)
     case .field(let number, _): builder.emit(.takeField, held, container, number)
+    case .entry(let entry):
+      let position = try self.position(of: entry, in: container)
+      builder.emit(.takeEntry, held, container, position)
+      try descend(held, inner, steps.dropFirst(), change)
+      return builder.emit(.setEntryObject, container, position, held)
     }
     try descend(held, inner, steps.dropFirst(), change)
     switch position {
     case .element(let index): builder.emit(.setObject, container, index, held)
     case .field(let number, _): builder.emit(.setObjectField, container, number, held)
+    case .entry: break
     }
+  }
+
+  /// A register with the number of an entry, which is put in where it is missing.
+  mutating func position(of entry: ResolvedEntry, in container: Int) throws(CompileLimit) -> Int {
+    let position = try builder.newScalar()
+    let key = TypedExpression(.held(entry.register), entry.key.type, at: entry.key.range)
+    try hidden("_find", entry.bindings, container, [key], into: position)
+    let test = try builder.newScalar()
+    builder.emitWide(.loadInteger, test, 0)
+    builder.emit(.lessInt, test, position, test)
+    let isThere = builder.jump(.jumpIfFalse, test)
+    if let fallback = entry.fallback {
+      try hidden("_insert", entry.bindings, container, [key, fallback], into: position)
+    } else {
+      builder.emit(.fault, Machine.missingKey)
+    }
+    builder.land(isThere)
+    return position
+  }
+
+  /// A hidden mutating member of dictionaries, called on what a register holds.
+  private mutating func hidden(
+    _ name: String, _ bindings: [String: Type], _ container: Int, _ values: [TypedExpression], into target: Int
+  ) throws(CompileLimit) {
+    guard let number = catalog.lookUp(name, owner: "Dictionary").first else { return }
+    let (scalars, objects) = (builder.scalarTop, builder.objectTop)
+    let receiver = try builder.newObject()
+    var held: [Int] = []
+    for value in values {
+      let register = bank(value) == .scalar ? try builder.newScalar() : try builder.newObject()
+      try evaluate(value, into: register)
+      held.append(register)
+    }
+    try temporarily { compiler throws(CompileLimit) in
+      _ = try compiler.builder.newScalar()
+      _ = try compiler.builder.newObjects(2)
+    }
+    builder.emit(.moveObject, receiver, container)
+    try apply(.native(number, bindings: bindings), values, held, .int, (scalars, receiver))
+    builder.emit(.moveObject, container, receiver)
+    builder.emit(.move, target, scalars)
+    builder.scalarTop = scalars
+    builder.objectTop = objects
   }
 
   /// A field's number among all fields, as its position in its bank.
@@ -185,6 +251,11 @@ extension Compiler {
         compiler.builder.emit(.takeField, receiver, container, number)
         try body(&compiler)
         compiler.builder.emit(.setObjectField, container, number, receiver)
+      case .entry(let entry):
+        let position = try compiler.position(of: entry, in: container)
+        compiler.builder.emit(.takeEntry, receiver, container, position)
+        try body(&compiler)
+        compiler.builder.emit(.setEntryObject, container, position, receiver)
       }
     }
   }

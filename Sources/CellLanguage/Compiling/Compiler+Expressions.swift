@@ -76,6 +76,8 @@ extension Compiler {
     case .statements(let list, let last):
       try compile(list)
       try discardInner(last)
+    case .held(let register):
+      if register != target { builder.emit(bank(value) == .scalar ? .move : .copyObject, target, register) }
     case .invalid: break
     }
   }
@@ -134,7 +136,7 @@ extension Compiler {
     let frame = try arguments(fields)
     try refuseInvertedRange(type, frame.scalars)
     let banks = fields.map { bank($0) }
-    let shape = CompiledProgram.Shape(
+    let shape = Record.Shape(
       scalars: banks.count { $0 == .scalar }, objects: banks.count { $0 == .object })
     builder.emit(.makeRecord, try program.shapeNumber(shape), frame.scalars, frame.objects)
     move(.object, from: frame.objects, to: target)

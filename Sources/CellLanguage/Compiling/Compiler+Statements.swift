@@ -234,16 +234,19 @@ extension Compiler {
     let valid = builder.jump(.jumpIfFalse, test)
     builder.emit(.fault, Machine.invalidRange)
     builder.land(valid)
-    if closed { builder.emit(.addImmediate, limit, limit, 1) }
-    builder.emit(.lessInt, test, counter, limit)
-    let exit = builder.jump(.jumpIfFalse, test)
+    var exits: [Int] = []
+    if !closed {
+      builder.emit(.lessInt, test, counter, limit)
+      exits = [builder.jump(.jumpIfFalse, test)]
+      builder.emit(.addImmediate, limit, limit, -1)
+    }
     variable.register = counter
     let start = builder.mark()
     builder.loopDepth += 1
     let made = try loopBody(body)
     builder.loopDepth -= 1
     try builder.closeLoop(counter, limit, body: start)
-    endLoop([exit], made)
+    endLoop(exits, made)
     builder.scalarTop = scalars
     builder.objectTop = objects
   }
@@ -261,6 +264,7 @@ extension Compiler {
     let test = try builder.newScalar()
     builder.emit(.lessInt, test, index, limit)
     let exit = builder.jump(.jumpIfFalse, test)
+    builder.emit(.addImmediate, limit, limit, -1)
     let isScalar = catalog.bank(of: variable.type) == .scalar
     variable.register = isScalar ? try builder.newScalar() : try builder.newObject()
     let start = builder.mark()

@@ -142,6 +142,7 @@ struct FunctionBuilder {
     emitWide(.jumpBack, 0, target - position - 1)
   }
 
+  /// Ends a loop whose counter runs to `limit` and no further.
   mutating func closeLoop(_ counter: Int, _ limit: Int, body: Int) throws(CompileLimit) {
     let distance = position + 1 - body
     if distance <= 0xFFFF {
@@ -149,9 +150,9 @@ struct FunctionBuilder {
       return pairUp(from: body)
     }
     let test = try newScalar()
-    emit(.addImmediate, counter, counter, 1)
     emit(.lessInt, test, counter, limit)
     let exit = jump(.jumpIfFalse, test)
+    emit(.addImmediate, counter, counter, 1)
     jumpBack(to: body)
     land(exit)
   }

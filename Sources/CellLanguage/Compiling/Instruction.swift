@@ -99,7 +99,7 @@ public struct Instruction {
     case jumpBack
     /// if s[a] is 0 (or 1): pc += bc
     case jumpIfFalse, jumpIfTrue
-    /// s[a] += 1; if s[a] < s[b]: pc -= c; looks whether it is to stop
+    /// if s[a] < s[b]: s[a] += 1 and pc -= c; looks whether it is to stop
     case loop
     /// call function a; its frame begins at s[b] and o[c]
     case call
@@ -125,6 +125,10 @@ public struct Instruction {
     case getObject, takeElement
     /// o[a][s[b]] = s[c] / o[c], in place
     case setScalar, setObject
+    /// s[a] = value of entry s[c] of table o[b] / o[a] likewise, leaving nil behind
+    case getEntry, takeEntry
+    /// value of entry s[b] of table o[a] = s[c] / o[c], in place
+    case setEntry, setEntryObject
     /// o[a].append(s[b]) / (o[b]), in place
     case appendScalar, appendObject
     /// o[c] = record of shape a with its scalars from s[b] and its objects from o[c]

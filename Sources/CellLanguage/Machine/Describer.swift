@@ -1,69 +1,108 @@
+import Diagnostics
+
 /// Turns values into the text that `print` shows, as Swift prints them.
 public struct Describer {
   let catalog: Catalog
   let structures: (Int) -> [(name: String, type: Type)]
+  /// Text longer than this, or a raised flag, ends a description early; the machine then stops the cell.
+  var byteLimit = Int.max
+  var stop: StopFlag?
+
+  public var rules: ValueRules { ValueRules(catalog: catalog, structures: structures) }
 
   /// - Parameter nested: inside an array or structure, where strings are quoted.
   public func describe(_ value: RawValue, as type: Type, nested: Bool = false) -> String {
+    var text = ""
+    write(value, as: type, nested: nested, to: &text)
+    return text
+  }
+
+  private func write(_ value: RawValue, as type: Type, nested: Bool, to text: inout String) {
     switch type {
-    case .int: return value.int.description
-    case .double: return value.double.description
-    case .bool: return value.bool.description
-    case .string: return nested ? value.string.debugDescription : value.string
-    case .void: return "()"
-    case .named(let name): return catalog.types[name]?.describe(value) ?? name
-    case .structure(let name, let id): return name + "(" + fields(value, structures(id)) + ")"
-    case .array(let element): return array(value, element)
-    case .dictionary(let key, let entry): return dictionary(value, key, entry)
-    case .optional(let wrapped): return optional(value, wrapped)
-    case .range(let bound): return bounds(value, bound).joined(separator: "..<")
-    case .closedRange(let bound): return bounds(value, bound).joined(separator: "...")
-    case .tuple(let elements): return "(" + fields(value, elements.map { ($0.label ?? "", $0.type) }) + ")"
-    case .function: return "(Function)"
-    case .existential(let name): return name
-    case .parameter, .invalid: return "_"
+    case .int: text += value.int.description
+    case .double: text += value.double.description
+    case .bool: text += value.bool.description
+    case .string: text += nested ? value.string.debugDescription : value.string
+    case .void: text += "()"
+    case .named(let name): text += catalog.types[name]?.describe(value, nested) ?? name
+    case .structure(let name, let id):
+      text += name
+      list(fields(value, structures(id)), "(", ")", to: &text)
+    case .array(let element): list(elements(value, element).lazy.map { (nil, $0, element) }, "[", "]", to: &text)
+    case .slice(let element):
+      let array = RawRecord(value).objectFields.first ?? RawValue(object: nil)
+      list(elements(array, element).lazy.map { (nil, $0, element) }, "[", "]", to: &text)
+    case .set(let element): list(RawTable(value).keys.lazy.map { (nil, $0, element) }, "[", "]", to: &text)
+    case .dictionary(let key, let entry): dictionary(value, key, entry, to: &text)
+    case .optional(let wrapped): optional(value, wrapped, to: &text)
+    case .range(let bound): bounds(value, bound, "..<", to: &text)
+    case .closedRange(let bound): bounds(value, bound, "...", to: &text)
+    case .tuple(let elements): list(fields(value, elements.map { ($0.label ?? "", $0.type) }), "(", ")", to: &text)
+    case .function: text += "(Function)"
+    case .existential(let name): text += name
+    case .parameter, .invalid: text += "_"
     }
   }
 
   /// The elements of an array value.
-  public func elements(_ value: RawValue, _ element: Type) -> [RawValue] {
-    RawArray(object: value.object).elements
+  public func elements(_ value: RawValue, _ element: Type) -> some RandomAccessCollection<RawValue> {
+    let array = RawArray(value)
+    return (0..<array.count).lazy.map { array[$0] }
   }
 
   /// The fields of a tuple, range or structure value.
-  public func fields(of value: RawValue, as types: [Type]) -> [RawValue] {
-    let banks = types.map { catalog.bank(of: $0) }
-    let record = RawRecord(record: value.object as? Record)
-    return types.indices.map { record.field($0, banks: banks) }
-  }
+  public func fields(of value: RawValue, as types: [Type]) -> [RawValue] { rules.fields(value, types) }
 
-  private func array(_ value: RawValue, _ element: Type) -> String {
-    "[" + elements(value, element).map { describe($0, as: element, nested: true) }.joined(separator: ", ") + "]"
-  }
+  private func isAtEnd(_ text: String) -> Bool { text.utf8.count > byteLimit || stop?.isRaised == true }
 
-  private func dictionary(_ value: RawValue, _ key: Type, _ entry: Type) -> String {
-    let (keys, values) = RawRecord(value).entries
-    if keys.count == 0 { return "[:]" }
-    let pairs = zip(keys.elements, values.elements).map {
-      describe($0, as: key, nested: true) + ": " + describe($1, as: entry, nested: true)
+  private func list(
+    _ parts: some Sequence<(name: String?, value: RawValue, type: Type)>, _ open: String, _ close: String,
+    to text: inout String
+  ) {
+    text += open
+    var isFirst = true
+    for part in parts {
+      if !isFirst { text += ", " }
+      isFirst = false
+      if let name = part.name { text += name + ": " }
+      write(part.value, as: part.type, nested: true, to: &text)
+      if isAtEnd(text) { return }
     }
-    return "[" + pairs.joined(separator: ", ") + "]"
+    text += close
   }
 
-  private func fields(_ value: RawValue, _ types: [(name: String, type: Type)]) -> String {
-    zip(types, fields(of: value, as: types.map(\.type))).map { field, value in
-      (field.name.isEmpty ? "" : field.name + ": ") + describe(value, as: field.type, nested: true)
-    }.joined(separator: ", ")
+  private func dictionary(_ value: RawValue, _ key: Type, _ entry: Type, to text: inout String) {
+    let table = RawTable(value)
+    if table.count == 0 { return text += "[:]" }
+    text += "["
+    for (number, pair) in zip(table.keys, table.values).enumerated() {
+      if number > 0 { text += ", " }
+      write(pair.0, as: key, nested: true, to: &text)
+      text += ": "
+      write(pair.1, as: entry, nested: true, to: &text)
+      if isAtEnd(text) { return }
+    }
+    text += "]"
   }
 
-  private func optional(_ value: RawValue, _ wrapped: Type) -> String {
-    guard let object = value.object else { return "nil" }
-    let inner = (object as? Some).map { RawValue(bits: $0.bits) } ?? value
-    return "Optional(" + describe(inner, as: wrapped, nested: true) + ")"
+  private func fields(
+    _ value: RawValue, _ types: [(name: String, type: Type)]
+  ) -> [(name: String?, value: RawValue, type: Type)] {
+    zip(types, fields(of: value, as: types.map(\.type))).map { ($0.name.isEmpty ? nil : $0.name, $1, $0.type) }
   }
 
-  private func bounds(_ value: RawValue, _ bound: Type) -> [String] {
-    fields(of: value, as: [bound, bound]).map { describe($0, as: bound, nested: true) }
+  private func optional(_ value: RawValue, _ wrapped: Type, to text: inout String) {
+    guard let inner = value.unwrapped else { return text += "nil" }
+    text += "Optional("
+    write(inner, as: wrapped, nested: true, to: &text)
+    text += ")"
+  }
+
+  private func bounds(_ value: RawValue, _ bound: Type, _ separator: String, to text: inout String) {
+    let parts = fields(of: value, as: [bound, bound])
+    write(parts[0], as: bound, nested: true, to: &text)
+    text += separator
+    write(parts[1], as: bound, nested: true, to: &text)
   }
 }
 
@@ -73,7 +112,8 @@ extension Catalog {
     switch type {
     case .int, .double, .bool: .scalar
     case .named(let name): types[name]?.bank ?? .object
-    case .string, .void, .structure, .array, .dictionary, .optional, .range, .closedRange, .tuple, .function,
+    case .string, .void, .structure, .array, .dictionary, .set, .slice, .optional, .range, .closedRange, .tuple,
+      .function,
       .existential, .parameter, .invalid:
       .object
     }

@@ -18,7 +18,7 @@ public struct MachineFault: Error {
 
 /// What a cell may use before it is stopped.
 public struct Budget: Sendable {
-  /// Bytes that a cell may allocate for arrays, texts and records, freed or not.
+  /// Bytes that the arrays, texts, records and closures of a cell may hold at one time.
   public var memory: Int = 1 << 30
   /// Frames of calls of cell functions.
   public var depth: Int = 10_000

@@ -3,11 +3,13 @@ public struct RawValue: @unchecked Sendable {
   public var bits: UInt64
   public var object: AnyObject?
 
+  @inline(__always)
   public init(bits: UInt64) {
     self.bits = bits
     object = nil
   }
 
+  @inline(__always)
   public init(object: AnyObject?) {
     bits = 0
     self.object = object
@@ -35,100 +37,115 @@ public struct RawValue: @unchecked Sendable {
   public var string: String { (object as? StringObject)?.value ?? "" }
 }
 
-final class StringObject {
-  let value: String
+package final class StringObject {
+  private static let overhead = 48
 
-  init(_ value: String) { self.value = value }
-}
+  @exclusivity(unchecked) package private(set) var value: String
 
-/// An array of scalars: one buffer, no reference counts.
-final class ScalarArray {
-  private(set) var buffer: UnsafeMutablePointer<UInt64>
-  private(set) var count: Int
-  private var capacity: Int
-
-  init(capacity: Int) {
-    self.capacity = max(capacity, 1)
-    buffer = .allocate(capacity: self.capacity)
-    count = 0
+  package init(_ value: String) {
+    self.value = value
+    ObjectAccount.add(value.utf8.count &+ Self.overhead)
   }
 
-  convenience init(_ source: UnsafePointer<UInt64>, count: Int) {
-    self.init(capacity: count)
-    buffer.initialize(from: source, count: count)
-    self.count = count
-  }
+  deinit { ObjectAccount.remove(value.utf8.count &+ Self.overhead) }
 
-  deinit { buffer.deallocate() }
-
-  func copy() -> ScalarArray { ScalarArray(buffer, count: count) }
-
-  func append(_ bits: UInt64) {
-    if count == capacity { grow() }
-    (buffer + count).initialize(to: bits)
-    count += 1
-  }
-
-  private func grow() {
-    let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity * 2)
-    larger.initialize(from: buffer, count: count)
-    buffer.deallocate()
-    buffer = larger
-    capacity *= 2
+  /// Grows in place: linear over a loop that appends.
+  package func append(_ other: String) {
+    ObjectAccount.add(other.utf8.count)
+    value += other
   }
 }
 
-final class ObjectArray {
-  var elements: [AnyObject?]
+/// A tuple, a range, a value of a structure, the box of a captured variable, or a function value with its captures:
+/// scalar fields, then object fields.
+final class Record: ManagedBuffer<Record.Shape, UInt64> {
+  struct Shape: Hashable {
+    var scalars: Int32
+    var objects: Int32
+    /// Of a function value, the number of the function.
+    var tag: Int
 
-  init(_ elements: [AnyObject?]) { self.elements = elements }
-}
+    init(scalars: Int, objects: Int, tag: Int = 0) {
+      self.scalars = Int32(truncatingIfNeeded: scalars)
+      self.objects = Int32(truncatingIfNeeded: objects)
+      self.tag = tag
+    }
 
-/// A tuple, a range, or a value of a structure: its scalar fields and its object fields.
-final class Record {
-  var scalars: [UInt64]
-  var objects: [AnyObject?]
-
-  init(scalars: [UInt64], objects: [AnyObject?]) {
-    self.scalars = scalars
-    self.objects = objects
-  }
-}
-
-/// A captured variable that is changed, shared by all that captured it.
-final class Box {
-  var bits: UInt64
-  var object: AnyObject?
-
-  init(bits: UInt64) {
-    self.bits = bits
-    object = nil
+    @inline(__always)
+    var bytes: Int { 8 &* (Int(scalars) &+ Int(objects)) &+ 32 }
   }
 
-  init(object: AnyObject?) {
-    bits = 0
-    self.object = object
+  /// A record whose fields are yet to be written, all of them.
+  @inline(__always)
+  static func uninitialized(_ shape: Shape) -> Record {
+    ObjectAccount.add(shape.bytes)
+    let count = Int(shape.scalars) &+ Int(shape.objects)
+    return unsafeDowncast(create(minimumCapacity: count) { _ in shape }, to: Record.self)
+  }
+
+  @inline(__always)
+  static func make(
+    _ shape: Shape, _ scalars: UnsafePointer<UInt64>, _ objects: UnsafePointer<AnyObject?>
+  ) -> Record {
+    let record = uninitialized(shape)
+    record.scalars.update(from: scalars, count: Int(shape.scalars))
+    record.objects.initialize(from: objects, count: Int(shape.objects))
+    return record
+  }
+
+  static func make(scalars: [UInt64], objects: [AnyObject?]) -> Record {
+    let record = uninitialized(Shape(scalars: scalars.count, objects: objects.count))
+    for (number, bits) in scalars.enumerated() { record.scalars[number] = bits }
+    for (number, object) in objects.enumerated() { (record.objects + number).initialize(to: object) }
+    return record
+  }
+
+  /// The box of one variable.
+  @inline(__always)
+  static func box(bits: UInt64) -> Record {
+    let box = uninitialized(Shape(scalars: 1, objects: 0))
+    box.scalars[0] = bits
+    return box
+  }
+
+  @inline(__always)
+  static func box(object: AnyObject?) -> Record {
+    let box = uninitialized(Shape(scalars: 0, objects: 1))
+    box.objects.initialize(to: object)
+    return box
+  }
+
+  @inline(__always)
+  var tag: Int { header.tag }
+
+  @inline(__always)
+  var scalars: UnsafeMutablePointer<UInt64> { withUnsafeMutablePointerToElements { $0 } }
+
+  @inline(__always)
+  var objects: UnsafeMutablePointer<AnyObject?> {
+    UnsafeMutableRawPointer(scalars + Int(header.scalars)).assumingMemoryBound(to: AnyObject?.self)
+  }
+
+  func copy() -> Record { Record.make(header, scalars, objects) }
+
+  deinit {
+    if header.objects > 0 { ObjectAccount.release(objects, Int(header.objects)) }
+    ObjectAccount.remove(header.bytes)
   }
 }
 
 /// An optional scalar that is there; `nil` is no object at all.
 final class Some {
+  private static let bytes = 32
+
   let bits: UInt64
 
-  init(bits: UInt64) { self.bits = bits }
-}
-
-/// A function value: the function's number, and what it captured.
-final class ClosureObject {
-  let function: Int
-  let scalars: [UInt64]
-  let objects: [AnyObject?]
-
-  init(function: Int, scalars: [UInt64], objects: [AnyObject?]) {
-    self.function = function
-    self.scalars = scalars
-    self.objects = objects
+  init(bits: UInt64) {
+    self.bits = bits
+    ObjectAccount.add(Self.bytes)
   }
+
+  deinit { ObjectAccount.remove(Self.bytes) }
 }
 
 /// A value of a catalog type that lives in Swift.

@@ -2,24 +2,22 @@ import Diagnostics
 import Synchronization
 
 /// A flag that another thread raises to stop a cell.
-public final class StopFlag: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<Int>
+public final class StopFlag: Sendable {
+  private let flag = Atomic(false)
   /// What the stopped cell reports.
   public var fault: Fault { reason.withLock { $0 } }
   private let reason = Mutex(Fault(.timeLimit, "this cell was stopped"))
 
-  public init() {
-    pointer = .allocate(capacity: 1)
-    pointer.initialize(to: 0)
-  }
+  public init() {}
 
-  deinit { pointer.deallocate() }
+  @inline(__always)
+  public var isRaised: Bool { flag.load(ordering: .relaxed) }
 
   /// Stops the machine at its next backward jump or call.
   public func raise(_ fault: Fault) {
     reason.withLock { $0 = fault }
-    pointer.pointee = 1
+    flag.store(true, ordering: .releasing)
   }
 
-  public func lower() { pointer.pointee = 0 }
+  public func lower() { flag.store(false, ordering: .relaxed) }
 }

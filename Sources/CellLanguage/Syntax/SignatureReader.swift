@@ -17,6 +17,7 @@ enum SignatureReader {
     var signature = read(node, &reader, resolver)
     signature.isDisfavored = isDisfavored
     signature.isMutating = isMutating
+    signature.isFailable = node.as(InitializerDeclSyntax.self)?.optionalMark != nil
     return signature
   }
 
@@ -25,13 +26,15 @@ enum SignatureReader {
     case .functionDecl(let node):
       signature(
         node.name.text.filter { $0 != "`" }, node.genericParameterClause, node.signature.parameterClause,
-        node.signature.returnClause?.type, &reader, resolver)
+        node.signature.returnClause?.type, node.genericWhereClause, &reader, resolver)
     case .initializerDecl(let node):
       signature(
-        "init", node.genericParameterClause, node.signature.parameterClause, nil, &reader, resolver)
+        "init", node.genericParameterClause, node.signature.parameterClause, nil, node.genericWhereClause, &reader,
+        resolver)
     case .subscriptDecl(let node):
       signature(
-        "subscript", node.genericParameterClause, node.parameterClause, node.returnClause.type, &reader, resolver)
+        "subscript", node.genericParameterClause, node.parameterClause, node.returnClause.type,
+        node.genericWhereClause, &reader, resolver)
     case .variableDecl(let node):
       property(node, &reader, resolver)
     default:
@@ -49,7 +52,8 @@ enum SignatureReader {
 
   private static func signature(
     _ name: String, _ generics: GenericParameterClauseSyntax?, _ clause: FunctionParameterClauseSyntax,
-    _ result: TypeSyntax?, _ reader: inout SyntaxReader, _ resolver: TypeResolver
+    _ result: TypeSyntax?, _ conditions: GenericWhereClauseSyntax?, _ reader: inout SyntaxReader,
+    _ resolver: TypeResolver
   ) -> Signature {
     var resolver = resolver
     let list = reader.generics(generics)
@@ -62,7 +66,31 @@ enum SignatureReader {
       return parameter
     }
     return Signature(
-      name: name, generics: list.map { Signature.Generic(name: $0.name, constraint: $0.constraint) },
+      name: name,
+      generics: list.map { Signature.Generic(name: $0.name, constraint: $0.constraint) }
+        + (conditions.map { requirements($0, &reader, resolver) } ?? []),
       parameters: parameters, result: result.map { resolver.resolve(reader.type($0)) } ?? .void)
+  }
+
+  /// `where Element: Comparable`, `where Element == String`.
+  private static func requirements(
+    _ clause: GenericWhereClauseSyntax, _ reader: inout SyntaxReader, _ resolver: TypeResolver
+  ) -> [Signature.Generic] {
+    clause.requirements.compactMap { node in
+      switch node.requirement {
+      case .conformanceRequirement(let node):
+        Signature.Generic(name: node.leftType.trimmedDescription, constraint: node.rightType.trimmedDescription)
+      case .sameTypeRequirement(let node):
+        sameType(node.leftType.trimmedDescription, node.rightType, &reader, resolver)
+      case .layoutRequirement: nil
+      }
+    }
+  }
+
+  private static func sameType(
+    _ name: String, _ type: SameTypeRequirementSyntax.RightType, _ reader: inout SyntaxReader, _ resolver: TypeResolver
+  ) -> Signature.Generic? {
+    guard case .type(let type) = type else { return nil }
+    return Signature.Generic(name: name, same: resolver.resolve(reader.type(type)))
   }
 }

@@ -40,6 +40,10 @@ public struct CatalogType: Sendable {
   public var protocols: Set<String>
   /// The value as `print` shows it.
   public var describe: @Sendable (RawValue) -> String
+  /// The value as it is shown inside an array, where that is something else.
+  public var describeNested: (@Sendable (RawValue) -> String)?
+  /// Equality, where values are not equal only to themselves.
+  public var isEqual: (@Sendable (RawValue, RawValue) -> Bool)?
   /// Literals that become values of the type.
   public var literals: LiteralSupport?
   /// Called with a value and the name of the lesson's variable that it is put into: drawings show it.
@@ -69,6 +73,15 @@ public struct CatalogType: Sendable {
     self.literals = literals
     self.naming = naming
     self.describe = describe
+  }
+
+  func describe(_ value: RawValue, _ isNested: Bool) -> String {
+    isNested ? (describeNested ?? describe)(value) : describe(value)
+  }
+
+  func areEqual(_ left: RawValue, _ right: RawValue) -> Bool {
+    if let isEqual { return isEqual(left, right) }
+    return bank == .scalar ? left.bits == right.bits : left.object === right.object
   }
 }
 
@@ -131,15 +144,18 @@ public final class Catalog {
     case .invalid: true
     case .existential(let name): name == protocolName
     case .named(let name): types[name]?.protocols.contains(protocolName) ?? false
-    case .int: ["Comparable", "Equatable", "Hashable", "Numeric", "TensorIndex"].contains(protocolName)
-    case .double: ["Comparable", "Equatable", "Hashable", "Numeric", "Number"].contains(protocolName)
-    case .string: ["Comparable", "Equatable", "Hashable"].contains(protocolName)
+    case .int: ["Comparable", "Equatable", "Hashable", "Numeric", "TensorIndex", "CVarArg"].contains(protocolName)
+    case .double: ["Comparable", "Equatable", "Hashable", "Numeric", "Number", "CVarArg"].contains(protocolName)
+    case .string: ["Comparable", "Equatable", "Hashable", "CVarArg"].contains(protocolName)
     case .bool: ["Equatable", "Hashable"].contains(protocolName)
     case .range(.int), .closedRange(.int): ["Equatable", "Hashable", "TensorIndex"].contains(protocolName)
     case .array(.int) where protocolName == "TensorIndex": true
-    case .array(let element), .optional(let element):
+    case .array(let element), .slice(let element), .optional(let element), .set(let element), .range(let element),
+      .closedRange(let element):
       ["Equatable", "Hashable"].contains(protocolName) && conforms(element, to: protocolName)
-    case .parameter, .structure, .dictionary, .range, .closedRange, .tuple, .function, .void: false
+    case .dictionary(_, let value):
+      ["Equatable", "Hashable"].contains(protocolName) && conforms(value, to: protocolName)
+    case .parameter, .structure, .tuple, .function, .void: false
     }
   }
 }
@@ -178,8 +194,9 @@ struct DeclarationHead {
   }
 
   private static func wordEnd(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    text[start...].firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "<") }
-      ?? text.count
+    text[start...].firstIndex { byte in
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "?")
+    } ?? text.count
   }
 
   /// A word up to its parameters or type, or an operator up to the blank or parenthesis behind it.

@@ -7,6 +7,9 @@ public indirect enum Type: Hashable, Sendable {
   case structure(name: String, id: Int)
   case array(Type)
   case dictionary(Type, Type)
+  case set(Type)
+  /// Some neighbouring elements of an array, which keep their indices.
+  case slice(Type)
   case optional(Type)
   case range(Type)
   case closedRange(Type)
@@ -42,6 +45,8 @@ extension Type: CustomStringConvertible {
     case .named(let name), .structure(let name, _), .parameter(let name): name
     case .array(let element): "[\(element)]"
     case .dictionary(let key, let value): "[\(key): \(value)]"
+    case .set(let element): "Set<\(element)>"
+    case .slice(let element): "ArraySlice<\(element)>"
     case .optional(.function(let parameters, let result)): "(\(Type.function(parameters, result)))?"
     case .optional(let wrapped): "\(wrapped)?"
     case .range(let bound): "Range<\(bound)>"
@@ -65,6 +70,8 @@ extension Type {
     case .parameter(let name): bindings[name] ?? self
     case .array(let element): .array(element.substituting(bindings))
     case .dictionary(let key, let value): .dictionary(key.substituting(bindings), value.substituting(bindings))
+    case .set(let element): .set(element.substituting(bindings))
+    case .slice(let element): .slice(element.substituting(bindings))
     case .optional(let wrapped): .optional(wrapped.substituting(bindings))
     case .range(let bound): .range(bound.substituting(bindings))
     case .closedRange(let bound): .closedRange(bound.substituting(bindings))
@@ -79,7 +86,9 @@ extension Type {
     switch self {
     case .int, .double, .bool, .string, .void, .named, .structure, .existential, .invalid: false
     case .parameter: true
-    case .array(let element), .optional(let element), .range(let element), .closedRange(let element): element.isGeneric
+    case .array(let element), .set(let element), .slice(let element), .optional(let element), .range(let element),
+      .closedRange(let element):
+      element.isGeneric
     case .dictionary(let key, let value): key.isGeneric || value.isGeneric
     case .tuple(let elements): elements.contains { $0.type.isGeneric }
     case .function(let parameters, let result): result.isGeneric || parameters.contains(where: \.isGeneric)

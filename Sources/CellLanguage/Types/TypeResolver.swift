@@ -64,6 +64,8 @@ struct TypeResolver {
     case ("Any", 0): return .existential("Any")
     case ("Array", 1): return .array(types[0])
     case ("Dictionary", 2): return .dictionary(types[0], types[1])
+    case ("Set", 1): return .set(types[0])
+    case ("ArraySlice", 1): return .slice(types[0])
     case ("Optional", 1): return .optional(types[0])
     case ("Range", 1): return .range(types[0])
     case ("ClosedRange", 1): return .closedRange(types[0])
@@ -76,7 +78,7 @@ struct TypeResolver {
   }
 
   private mutating func unknown(_ name: String, at range: SourceRange) -> Type {
-    let known = ["Int", "Double", "Bool", "String", "Array", "Dictionary"] + catalog.types.keys
+    let known = ["Int", "Double", "Bool", "String", "Array", "Dictionary", "Set"] + catalog.types.keys
     diagnostics.append(.unknownName("type", name, among: known, at: range))
     return .invalid
   }
