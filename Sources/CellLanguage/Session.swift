@@ -20,12 +20,11 @@ public final class Session {
   ) {
     self.catalog = catalog
     let checker = Checker(catalog: catalog, freeNamesAreSymbols: freeNamesAreSymbols)
-    let structures = { (id: Int) in checker.structures[id].properties.map { ($0.name, $0.type) } }
     self.checker = checker
     program = CompiledProgram()
-    compiler = Compiler(program: program, catalog: catalog, structures: structures)
+    compiler = Compiler(program: program, catalog: catalog, types: checker.types)
     machine = Machine(
-      program: program, describer: Describer(catalog: catalog, structures: structures), sink: sink, budget: budget,
+      program: program, describer: Describer(catalog: catalog, types: checker.types), sink: sink, budget: budget,
       stop: stop)
   }
 

@@ -40,6 +40,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case notMutable = "not-mutable"
   case redefinition = "redefinition"
   case missingReturn = "missing-return"
+  case notExhaustive = "not-exhaustive"
+  case notInitialised = "not-initialised"
   case unusedResult = "unused-result"
   case prefixPower = "prefix-power"
   case integerQuotient = "integer-quotient"

@@ -214,11 +214,11 @@ import Testing
     ),
     (
       #"""
-      class A { }
+      actor A { }
       """#,
       #"""
-      case.swift:1:1: error: a class cannot be used in a cell: use a struct [unsupported]
-          1 | class A { }
+      case.swift:1:1: error: an actor cannot be used in a cell: cells run one after the other; use a final class [unsupported]
+          1 | actor A { }
             | ^~~~~~~~~~~
       """#
     ),

@@ -47,7 +47,7 @@ extension Checker {
       if let same = generic.same, !same.isGeneric, same != type {
         return "'\(signature.name)' is there for \(same) only; this is \(type)"
       }
-      if let constraint = generic.constraint, !catalog.conforms(type, to: constraint) {
+      if let constraint = generic.constraints.first(where: { !conforms(type, to: $0) }) {
         return "'\(signature.name)' needs values that are \(constraint); \(type) is not"
       }
     }

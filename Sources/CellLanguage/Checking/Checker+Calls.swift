@@ -10,7 +10,12 @@ struct Candidate {
   enum Target {
     case native(Int)
     case user(UserFunction)
-    case memberwise(Structure)
+    /// The initialiser that Swift writes for a struct or a class.
+    case memberwise(NominalType)
+    /// A case of an enum with the values that it holds.
+    case enumCase(NominalType, Int)
+    /// `init(rawValue:)`
+    case rawValue(NominalType)
   }
 
   var target: Target
@@ -87,6 +92,7 @@ extension Checker {
     for (parameter, numbers) in zip(signature.parameters, places) {
       for number in numbers {
         guard case .typed(let argument) = arguments[number] else { continue }
+        guard argument.isReference == parameter.isInout else { return false }
         if unify(parameter.type, argument.type, &bindings) { continue }
         guard let fit = fit(arguments[number], parameter.type.substituting(bindings)) else { return false }
         ranking = ranking + fit
@@ -136,7 +142,7 @@ extension Checker {
     }
     let natural = defaultType(of: open)
     guard case .parameter(let name) = wanted,
-      let constraint = signature.generics.first(where: { $0.name == name })?.constraint
+      let constraint = signature.generics.first(where: { $0.name == name })?.constraints.first
     else { return natural }
     if case .implicitMember(let member) = open.shape {
       return catalog.staticMember(member, ofConformersTo: constraint)
@@ -157,7 +163,7 @@ extension Checker {
         var inner = bindings
         return unify(same, type, &inner)
       }
-      return generic.constraint.map { catalog.conforms(type, to: $0) } ?? true
+      return generic.constraints.allSatisfy { conforms(type, to: $0) }
     }
   }
 
@@ -172,6 +178,8 @@ extension Checker {
       (.optional(let a), .optional(let b)),
       (.range(let a), .range(let b)), (.closedRange(let a), .closedRange(let b)):
       return unify(a, b, &bindings)
+    case (.nominal(_, let id, let a), .nominal(_, let other, let b)) where id == other:
+      return a.count == b.count && zip(a, b).allSatisfy { unify($0, $1, &bindings) }
     case (.dictionary(let key, let value), .dictionary(let otherKey, let otherValue)):
       return unify(key, otherKey, &bindings) && unify(value, otherValue, &bindings)
     case (.tuple(let a), .tuple(let b)):
@@ -254,20 +262,53 @@ extension Checker {
     let signature = resolution.candidate.signature
     var bindings = resolution.bindings
     var values: [TypedExpression] = []
+    let around = declarationScope(of: resolution.candidate)
     for (parameter, numbers) in zip(signature.parameters, resolution.places) {
-      values.append(value(of: parameter, numbers.map { arguments[$0] }, &bindings, at: range))
+      let given = numbers.map { arguments[$0] }
+      values.append(value(of: parameter, given, &bindings, in: around, at: range))
     }
     for generic in signature.generics where bindings[generic.name] == nil {
       bindings[generic.name] = generic.same?.substituting(bindings)
     }
     let result = signature.result.substituting(bindings)
-    if values.contains(where: \.isInvalid) { return TypedExpression(.invalid, .invalid, at: range) }
+    if values.contains(where: \.isInvalid) || overlap(values) { return .invalid(at: range) }
     if let receiver = resolution.candidate.receiver { values.insert(receiver, at: 0) }
-    return TypedExpression(kind(of: resolution.candidate, values, bindings, at: range), result, at: range)
+    var candidate = resolution.candidate
+    candidate.target = concrete(candidate, result)
+    let kind = kind(of: candidate, values, bindings, at: range)
+    if case .invalid = kind { return .invalid(at: range) }
+    return TypedExpression(kind, result, at: range)
+  }
+
+  /// As in Swift, one variable cannot be changed through two parameters at once.
+  private func overlap(_ values: [TypedExpression]) -> Bool {
+    var roots: [ObjectIdentifier] = []
+    for value in values {
+      guard case .reference(let place) = value.kind, case .variable(let variable) = place.root else { continue }
+      if roots.contains(ObjectIdentifier(variable)) {
+        report(
+          .notMutable, "'\(variable.name)' is passed as 'inout' twice; 'swapAt' exchanges two elements of an array",
+          at: value.range)
+        return true
+      }
+      roots.append(ObjectIdentifier(variable))
+    }
+    return false
+  }
+
+  /// Where the default values of parameters find their names.
+  private func declarationScope(of candidate: Candidate) -> Scope? {
+    switch candidate.target {
+    case .native: nil
+    case .user(let function): function.scope
+    case .memberwise(let nominal), .enumCase(let nominal, _), .rawValue(let nominal):
+      memberScope(nominal.type, nominal.scope)
+    }
   }
 
   private func value(
-    of parameter: Signature.Parameter, _ given: [Synthesis], _ bindings: inout [String: Type], at range: SourceRange
+    of parameter: Signature.Parameter, _ given: [Synthesis], _ bindings: inout [String: Type], in around: Scope?,
+    at range: SourceRange
   ) -> TypedExpression {
     if parameter.isVariadic {
       let elements = given.map { convert($0, to: parameter.type, &bindings) }
@@ -277,6 +318,9 @@ extension Checker {
     }
     if let argument = given.first { return convert(argument, to: parameter.type, &bindings) }
     guard let standard = parameter.defaultValue else { return .invalid(at: range) }
+    let outer = scope
+    if let around { scope = around }
+    defer { scope = outer }
     var value = check(standard, as: parameter.type.substituting(bindings))
     value.range = range
     return value
@@ -294,10 +338,43 @@ extension Checker {
   ) -> TypedExpression.Kind {
     switch candidate.target {
     case .native(let number): return .native(number, bindings: bindings, values)
-    case .memberwise: return .construct(values)
-    case .user(let function):
+    case .memberwise(let nominal): return memberwise(nominal, values)
+    case .enumCase(_, let number): return .enumCase(number, values)
+    case .rawValue(let nominal): return caseWithRawValue(values[0], of: nominal, at: range)
+    case .user(let generic):
+      let function = instance(of: generic, bindings, at: range)
+      if function.signature.result == .invalid { return .invalid }
       use(function, at: range)
       return .user(function, values)
     }
+  }
+
+  /// The values in the order of the properties; constants that are declared with a value are no parameters.
+  private func memberwise(_ nominal: NominalType, _ values: [TypedExpression]) -> TypedExpression.Kind {
+    var given = values[...]
+    return .construct(
+      nominal.properties.map { property in
+        let isParameter = nominal.kind == .structure && (property.isMutable || property.defaultSyntax == nil)
+        if isParameter, let value = given.popFirst() { return value }
+        return property.defaultValue ?? TypedExpression(.none, property.type, at: nominal.range)
+      })
+  }
+
+  /// The case whose raw value it is, or `nil`.
+  private func caseWithRawValue(
+    _ raw: TypedExpression, of nominal: NominalType, at range: SourceRange
+  ) -> TypedExpression.Kind {
+    let held = hidden(raw.type, at: range)
+    let value = TypedExpression(.variable(held), raw.type, at: range)
+    let type = Type.optional(nominal.type)
+    var result = TypedExpression(.none, type, at: range)
+    for number in nominal.cases.indices.reversed() {
+      guard let own = nominal.cases[number].rawValue else { continue }
+      let test = resolveOperator(
+        Operator(name: "==", range: range), .typed(value), .typed(own), at: range, expected: .bool)
+      let made = TypedExpression(.enumCase(number, []), nominal.type, at: range)
+      result = TypedExpression(.ternary(test, TypedExpression(.wrap(made), type, at: range), result), type, at: range)
+    }
+    return .statements([TypedStatement(.declare(held, raw), at: range)], result)
   }
 }

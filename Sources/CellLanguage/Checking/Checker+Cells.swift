@@ -14,6 +14,8 @@ extension Checker {
     {
       statements[statements.count - 1].kind = .display(value)
     }
+    checkPending()
+    statements = initialised(statements)
     settleUses()
     for statement in statements.dropLast() { warnIfUnused(statement) }
     return statements
@@ -39,9 +41,10 @@ extension Checker {
       switch statement.kind {
       case .variable(let bindings, _): for binding in bindings { breakNames(of: binding.pattern) }
       case .function(let declaration): scope.define(declaration.name, .broken(cell: cell))
-      case .structure(let declaration): scope.define(declaration.name, .broken(cell: cell))
-      case .expression, .conditional, .guarded, .loop, .whileLoop, .repeatLoop, .returnValue, .breakLoop,
-        .continueLoop, .invalid:
+      case .type(let declaration):
+        if declaration.kind != .extension { scope.define(declaration.name, .broken(cell: cell)) }
+      case .expression, .conditional, .selection, .guarded, .loop, .whileLoop, .repeatLoop, .labelled, .returnValue,
+        .breakLoop, .continueLoop, .invalid:
         break
       }
     }

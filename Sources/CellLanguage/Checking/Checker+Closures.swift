@@ -20,6 +20,7 @@ extension Checker {
         declare(name.name, name.type.map { self.type($0) } ?? type, mutable: false, at: name.range)
       }
       statements(of: body, closure.body, at: range)
+      body.statements = initialised(body.statements)
     }
     if diagnostics[before...].contains(where: { $0.severity == .error }) { return .invalid(at: range) }
     if body.result.isGeneric { body.result = .void }
@@ -35,10 +36,10 @@ extension Checker {
   }
 
   func inFunction(_ body: FunctionBody, _ check: () -> Void) {
-    let outerLoops = loopDepth
-    loopDepth = 0
+    let outer = (jumpTargets, hasUnset, sharedNames)
+    (jumpTargets, hasUnset, sharedNames) = ([], false, nil)
     inScope(function: body, check)
-    loopDepth = outerLoops
+    (jumpTargets, hasUnset, sharedNames) = outer
   }
 
   /// Checks the statements of `body`; a single expression is what it returns.
@@ -47,17 +48,26 @@ extension Checker {
       body.statements = [implicitReturn(expression, of: body)]
       return
     }
-    if syntax.count == 1, case .conditional(let statement) = syntax[0].kind, body.result != .void,
-      isValue(statement)
-    {
-      body.statements = [implicitReturn(Expression(.conditional(statement), at: syntax[0].range), of: body)]
+    if syntax.count == 1, body.result != .void, let value = valueOfBranches(syntax[0]) {
+      body.statements = [implicitReturn(value, of: body)]
       return
     }
     body.statements = statements(syntax)
-    if body.result != .void, !body.result.isGeneric, body.result != .invalid, !returns(body.statements) {
+    if body.result != .void, !body.result.isGeneric, body.result != .invalid, !leaves(body.statements) {
       report(
         .missingReturn, "not every way through '\(body.name)' returns \(name(of: body.result))",
         at: SourceRange(max(range.upper - 1, range.lower), range.upper))
+    }
+  }
+
+  /// `if` or `switch` whose branches are one expression each, as that expression.
+  private func valueOfBranches(_ statement: Statement) -> Expression? {
+    switch statement.kind {
+    case .conditional(let inner) where isValue(inner):
+      Expression(.conditional(inner), at: statement.range)
+    case .selection(let inner) where inner.cases.allSatisfy({ isValue($0.body) }):
+      Expression(.selection(inner), at: statement.range)
+    default: nil
     }
   }
 
@@ -83,27 +93,39 @@ extension Checker {
   }
 
   private func isValue(_ statement: IfStatement) -> Bool {
-    guard let otherwise = statement.otherwise, statement.body.count == 1, otherwise.count == 1 else { return false }
-    func isExpression(_ statement: Statement) -> Bool {
-      switch statement.kind {
-      case .expression(let expression): !isAssignment(expression)
-      case .conditional(let inner): isValue(inner)
-      default: false
-      }
+    guard let otherwise = statement.otherwise else { return false }
+    return statement.branches.allSatisfy { isValue($0.body) } && isValue(otherwise)
+  }
+
+  private func isValue(_ body: [Statement]) -> Bool {
+    guard body.count == 1 else { return false }
+    switch body[0].kind {
+    case .expression(let expression): return !isAssignment(expression)
+    case .conditional, .selection: return valueOfBranches(body[0]) != nil
+    default: return false
     }
-    return isExpression(statement.body[0]) && isExpression(otherwise[0])
   }
 
   /// Whether no way through the statements falls off their end.
-  private func returns(_ statements: [TypedStatement]) -> Bool {
+  func leaves(_ statements: [TypedStatement]) -> Bool {
     statements.contains { statement in
       switch statement.kind {
-      case .returnValue: true
-      case .conditional(_, let body, let otherwise): returns(body) && returns(otherwise)
-      case .whileLoop(let conditions, let body): isEndless(conditions) && !hasBreak(body)
-      case .expression, .display, .declare, .repeatLoop, .count, .each, .breakLoop, .continueLoop: false
+      case .returnValue, .breakLoop, .continueLoop, .unreachable: true
+      case .choose(let branches, let otherwise, let target):
+        target?.isLeft != true && branches.allSatisfy { leaves($0.body) } && leaves(otherwise)
+      case .whileLoop(let conditions, _, let target): isEndless(conditions) && !target.isLeft
+      case .block(let body): leaves(body)
+      case .repeatLoop(let body, _, let target): !target.isLeft && leaves(body)
+      case .expression(let value): isStop(value)
+      case .display, .declare, .count, .each, .guarded: false
       }
     }
+  }
+
+  /// A call of a function that never returns.
+  private func isStop(_ value: TypedExpression) -> Bool {
+    guard case .native(let number, _, _) = value.kind else { return false }
+    return catalog.entries[number].declaration.hasSuffix("-> Never")
   }
 
   private func isEndless(_ conditions: [TypedCondition]) -> Bool {
@@ -111,15 +133,5 @@ extension Checker {
       return true
     }
     return false
-  }
-
-  private func hasBreak(_ statements: [TypedStatement]) -> Bool {
-    statements.contains { statement in
-      switch statement.kind {
-      case .breakLoop: true
-      case .conditional(_, let body, let otherwise): hasBreak(body) || hasBreak(otherwise)
-      case .expression, .display, .declare, .whileLoop, .repeatLoop, .count, .each, .returnValue, .continueLoop: false
-      }
-    }
   }
 }

@@ -39,7 +39,7 @@ extension Checker {
       failure(.needsAnnotation, "'.\(name)' needs a type before the dot here", at: open.range)
     case .arithmetic(let op, let left, let right):
       resolveOperator(op, left, right, at: open.range)
-    case .integer, .float, .negated, .range, .tuple, .ternary:
+    case .integer, .float, .negated, .range, .tuple, .ternary, .branches:
       failure(.needsAnnotation, "this needs a type; write it after a ':' or with 'as'", at: open.range)
     }
   }
@@ -73,7 +73,7 @@ extension Checker {
   func convert(_ value: TypedExpression, to type: Type) -> TypedExpression {
     if value.type == type || value.isInvalid || type == .invalid || type.isGeneric { return value }
     switch type {
-    case .existential("Any"): return TypedExpression(.describe(value), .string, at: value.range)
+    case .existential("Any"): return described(value)
     case .optional(let wrapped) where fit(value.type, type) != nil:
       if case .optional = value.type { break }
       return TypedExpression(.wrap(convert(value, to: wrapped)), type, at: value.range)
@@ -93,6 +93,16 @@ extension Checker {
   private func erased(_ value: TypedExpression, _ name: String, _ type: Type) -> TypedExpression? {
     guard let number = catalog.lookUp("_as\(name)", owner: ownerName(of: value.type)).first else { return nil }
     return TypedExpression(.native(number, bindings: [:], [value]), type, at: value.range)
+  }
+
+  /// The text of a value; a type that is `CustomStringConvertible` writes its own.
+  private func described(_ value: TypedExpression) -> TypedExpression {
+    if let nominal = nominal(value.type), nominal.protocols.contains("CustomStringConvertible"),
+      let own = nominal.members.computed["description"]
+    {
+      return called(own.getter, [value], [:], at: value.range)
+    }
+    return TypedExpression(.describe(value), .string, at: value.range)
   }
 
   private func mismatch(_ value: TypedExpression, _ type: Type) -> TypedExpression {
@@ -137,6 +147,7 @@ extension Checker {
   private func closeOptional(_ open: Open, _ wrapped: Type) -> TypedExpression {
     let type = Type.optional(wrapped)
     if case .nilLiteral = open.shape { return TypedExpression(.none, type, at: open.range) }
+    if open.isChoice { return nested(at: open.range) { closeShape(open, as: type) } }
     let value = close(open, as: wrapped)
     return value.isInvalid ? value : TypedExpression(.wrap(value), type, at: open.range)
   }
@@ -164,6 +175,7 @@ extension Checker {
       guard !callee.candidates.isEmpty else { return implicitMember(name, of: type, at: range) }
       return call(callee, arguments, labels, at: range, nameRange: range)
     case .closure(let closure): return self.closure(closure, as: type, at: range)
+    case .branches(let branches): return close(branches, as: type, at: range)
     case .functions(let callee): return functionReference(callee, as: type, at: range)
     case .nilLiteral: return failure(.typeMismatch, "'nil' is no \(type)", at: range)
     }
@@ -184,6 +196,8 @@ extension Checker {
       guard let value = IntegerLiteral.double(digits) else { return wrongLiteral("an integer", type, at: range) }
       return TypedExpression(.double(value), type, at: range)
     default:
+      if isOwnLiteral("integerLiteral", type) { return ownLiteral("integerLiteral", digits, type, at: range) }
+      if isOwnLiteral("floatLiteral", type) { return ownLiteral("floatLiteral", digits, type, at: range) }
       guard let literals = literals(of: type) else { return wrongLiteral("Int", type, at: range) }
       return constant(type, at: range) { try literals.integer(digits) }
     }
@@ -192,8 +206,24 @@ extension Checker {
   private func float(_ digits: String, as type: Type, at range: SourceRange) -> TypedExpression {
     guard let value = Double(digits) else { return wrongLiteral("a number", type, at: range) }
     if type == .double { return TypedExpression(.double(value), type, at: range) }
+    if isOwnLiteral("floatLiteral", type) { return ownLiteral("floatLiteral", digits, type, at: range) }
     guard let literals = literals(of: type) else { return wrongLiteral("Double", type, at: range) }
     return constant(type, at: range) { try literals.float(value) }
+  }
+
+  /// Whether a cell's type takes literals with `init(integerLiteral:)` or `init(floatLiteral:)`.
+  func isOwnLiteral(_ label: String, _ type: Type) -> Bool {
+    guard let nominal = nominal(type) else { return false }
+    return nominal.protocols.contains(
+      label == "floatLiteral" ? "ExpressibleByFloatLiteral" : "ExpressibleByIntegerLiteral")
+      && nominal.members.initializers.contains { $0.signature.parameters.map(\.label) == [label] }
+  }
+
+  private func ownLiteral(_ label: String, _ digits: String, _ type: Type, at range: SourceRange) -> TypedExpression {
+    let callee = statics("init", of: type)
+    let shape: Open.Shape = label == "integerLiteral" ? .integer(digits) : .float(digits)
+    let argument = Argument(label: label, value: Expression(.invalid, at: range))
+    return call(callee, [open(shape, range)], [argument], at: range, nameRange: range)
   }
 
   private func literals(of type: Type) -> CatalogType.LiteralSupport? {

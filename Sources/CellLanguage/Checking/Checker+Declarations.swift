@@ -1,253 +1,182 @@
 import Diagnostics
 
+/// Functions: made known before the statements of their block, their bodies checked later.
 extension Checker {
-  struct Hoisted {
-    var function: UserFunction
-    var syntax: FunctionDeclaration
-  }
-
-  /// Makes the functions and structures of a block known before its statements are checked.
-  func hoist(_ list: [Statement]) -> [Int: Hoisted] {
-    for statement in list {
-      if case .structure(let declaration) = statement.kind { declareStructure(declaration) }
-    }
-    var hoisted: [Int: Hoisted] = [:]
+  /// Makes the functions and types of a block known before its statements are checked.
+  func hoist(_ list: [Statement]) -> [Int: UserFunction] {
+    declareTypes(list)
+    var hoisted: [Int: UserFunction] = [:]
     for (number, statement) in list.enumerated() {
-      guard case .function(let declaration) = statement.kind else { continue }
-      hoisted[number] = Hoisted(function: declareFunction(declaration), syntax: declaration)
+      if case .function(let declaration) = statement.kind { hoisted[number] = declareFunction(declaration) }
     }
     return hoisted
   }
 
   private func declareFunction(_ syntax: FunctionDeclaration) -> UserFunction {
-    let function = makeFunction(syntax)
+    let function = makeFunction(syntax, in: scope)
+    if isOperator(syntax.name) {
+      operatorFunctions[syntax.name, default: []].append(function)
+      return function
+    }
     var overloads = [function]
     if case .functions(let others) = scope.names[syntax.name] {
-      let sameCell = others.filter { $0.cell == cell }
-      if sameCell.contains(where: {
-        $0.signature.functionType == function.signature.functionType && labels($0) == labels(function)
-      }) {
+      if others.contains(where: { $0.cell == cell && isSame($0, function) }) {
         report(.redefinition, "'\(syntax.name)' is declared twice with the same parameters", at: syntax.nameRange)
       }
-      overloads += others.filter {
-        $0.signature.functionType != function.signature.functionType || labels($0) != labels(function)
-      }
+      overloads += others.filter { !isSame($0, function) }
     }
     scope.define(syntax.name, .functions(overloads))
     return function
   }
 
-  private func labels(_ function: UserFunction) -> [String?] { function.signature.parameters.map(\.label) }
+  func isOperator(_ name: String) -> Bool { name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } ?? false }
 
-  func makeFunction(_ syntax: FunctionDeclaration, receiver: Structure? = nil) -> UserFunction {
-    if let generic = syntax.generics.first {
-      report(
-        .unsupported,
-        "the generic function '\(syntax.name)' cannot be used in a cell: write it for one type instead of \(generic.name)",
-        at: syntax.nameRange)
-    }
+  private func isSame(_ a: UserFunction, _ b: UserFunction) -> Bool {
+    a.signature.functionType == b.signature.functionType
+      && a.signature.parameters.map(\.label) == b.signature.parameters.map(\.label)
+      && a.signature.generics.map(\.constraints) == b.signature.generics.map(\.constraints)
+  }
+
+  /// - Parameters:
+  ///   - owner: the type whose member it is.
+  ///   - outer: the type parameters of what it is a member of.
+  func makeFunction(
+    _ syntax: FunctionDeclaration, in scope: Scope, owner: Type? = nil, role: UserFunction.Role = .function,
+    generics outer: [GenericParameter] = []
+  ) -> UserFunction {
+    let signature = signature(of: syntax, in: scope, outer)
+    let body = FunctionBody(name: syntax.name, result: signature.result, parent: scope.function, cell: cell)
+    body.isMethod = owner != nil
+    return UserFunction(syntax, signature, body, owner: owner, role: role, scope: scope, cell: cell)
+  }
+
+  private func signature(
+    of syntax: FunctionDeclaration, in scope: Scope, _ outer: [GenericParameter]
+  ) -> Signature {
+    let around = self.scope
+    self.scope = Scope(parent: scope, function: scope.function)
+    defer { self.scope = around }
+    for generic in syntax.generics { self.scope.define(generic.name, .type(.parameter(generic.name))) }
     var resolver = resolver
-    resolver.typeParameters = Set(syntax.generics.map(\.name))
-    let parameters = syntax.parameters.map { resolver.read($0) }
+    var generics = outer + syntax.generics
+    var parameters = syntax.parameters.map { resolver.read($0) }
+    for number in parameters.indices {
+      parameters[number].type = opaque(parameters[number].type, named: "some \(number)", &generics)
+    }
     let result = syntax.result.map { resolver.read($0) } ?? .void
     diagnostics += resolver.diagnostics
-    for parameter in zip(parameters, syntax.parameters) where parameter.0.isInout {
-      report(.unsupported, "an 'inout' parameter cannot be used in a cell: return the new value", at: parameter.1.range)
-    }
-    var signature = Signature(name: syntax.name, parameters: parameters, result: result)
+    var signature = Signature(name: syntax.name, generics: generics, parameters: parameters, result: result)
     signature.isMutating = syntax.isMutating
-    let body = FunctionBody(name: syntax.name, result: result, parent: function, cell: cell)
-    return UserFunction(signature: signature, body: body, cell: cell, range: syntax.nameRange)
+    if isOperator(syntax.name) { for number in parameters.indices { signature.parameters[number].label = nil } }
+    return signature
   }
 
-  func checkBody(of function: UserFunction, _ syntax: FunctionDeclaration, receiver: Structure? = nil) {
-    let outer = needs
-    needs = []
-    inFunction(function.body) {
-      if let receiver { declareSelf(receiver, in: function.body, mutable: syntax.isMutating) }
-      inScope(function: function.body) {
-        function.body.parameters += zip(function.signature.parameters, syntax.parameters).map { parameter, syntax in
-          declare(parameter.name, parameter.passedType, mutable: false, at: syntax.range)
-        }
-        inScope(function: function.body) {
-          statements(of: function.body, syntax.body, at: syntax.nameRange)
-        }
-      }
+  /// `some P` as a parameter's type is a type parameter that no one names.
+  private func opaque(_ type: Type, named name: String, _ generics: inout [GenericParameter]) -> Type {
+    guard case .existential(let word) = type, word.hasPrefix("some ") else { return type }
+    generics.append(GenericParameter(name: name, constraints: [String(word.dropFirst(5))]))
+    return .parameter(name)
+  }
+
+  // MARK: Bodies
+
+  /// Checks the bodies of functions that were put off until all of the cell is declared.
+  func checkPending() {
+    var next = 0
+    while next < pending.count {
+      checkBody(of: pending[next])
+      next += 1
     }
-    function.body.isMutating = syntax.isMutating && receiver != nil
+    pending = []
+  }
+
+  func checkBody(of function: UserFunction) {
+    // A generic function's body is checked for each choice of types that it is called with.
+    guard !function.isChecked, function.signature.generics.isEmpty, function.owner?.isGeneric != true else { return }
+    function.isChecked = true
+    let outer = (needs: needs, scope: scope)
+    needs = []
+    scope = function.scope
+    switch function.role {
+    case .function, .method: checkFunction(function)
+    case .initializer: checkInitializer(function)
+    }
+    scope = outer.scope
     function.body.isChecked = true
     function.definingCells.formUnion(needs)
-    needs.formUnion(outer)
+    needs.formUnion(outer.needs)
   }
 
-  // MARK: Structures
-
-  private func declareStructure(_ syntax: StructureDeclaration) {
-    let structure = Structure(name: syntax.name, id: structures.count, cell: cell)
-    structures.append(structure)
-    scope.define(syntax.name, .structure(structure))
-    for property in syntax.properties where property.binding.getter == nil {
-      guard case .name(let name) = property.binding.pattern.kind else {
-        report(.unsupported, "a property has one name", at: property.binding.pattern.range)
-        continue
-      }
-      let type = property.binding.type.map { self.type($0) }
-      let value = property.binding.value.map { type == nil ? check($0) : check($0, as: type ?? .invalid) }
-      guard let known = type ?? value?.type else {
-        report(.needsAnnotation, "'\(name)' needs a type, as in 'var \(name): Double'", at: property.range)
-        continue
-      }
-      structure.properties.append(
-        Structure.Property(
-          name: name, type: known, isMutable: property.mutable, defaultValue: value,
-          defaultSyntax: property.binding.value))
-    }
-    declareMembers(syntax, of: structure)
-  }
-
-  private func declareMembers(_ syntax: StructureDeclaration, of structure: Structure) {
-    for method in syntax.methods {
-      let function = makeFunction(method)
-      function.body.isMethod = true
-      if method.isStatic {
-        structure.statics[method.name, default: []].append(function)
-      } else {
-        structure.methods[method.name, default: []].append(function)
+  private func checkFunction(_ function: UserFunction) {
+    let (body, syntax) = (function.body, function.syntax)
+    inFunction(body) {
+      if case .method = function.role, let owner = function.owner { declareSelf(owner, in: function) }
+      inScope(function: body) {
+        declareParameters(of: function)
+        inScope(function: body) { statements(of: body, syntax.body, at: syntax.nameRange) }
       }
     }
-    for initializer in syntax.initializers {
-      var declaration = initializer
-      declaration.result = nil
-      let function = makeFunction(declaration)
-      var signature = function.signature
-      signature.result = structure.type
-      signature.name = structure.name
-      let body = FunctionBody(name: "init", result: structure.type, parent: self.function, cell: cell)
-      body.isMethod = true
-      structure.initializers.append(
-        UserFunction(signature: signature, body: body, cell: cell, range: syntax.nameRange))
-    }
-    for property in syntax.properties where property.binding.getter != nil {
-      guard case .name(let name) = property.binding.pattern.kind,
-        let type = property.binding.type.map({ self.type($0) })
-      else { continue }
-      let body = FunctionBody(name: name, result: type, parent: function, cell: cell)
-      body.isMethod = true
-      structure.computed[name] = UserFunction(
-        signature: Signature(name: name, parameters: [], result: type), body: body, cell: cell, range: property.range)
+    body.statements = initialised(body.statements)
+  }
+
+  private func declareParameters(of function: UserFunction) {
+    for (parameter, syntax) in zip(function.signature.parameters, function.syntax.parameters) {
+      let variable = declare(parameter.name, parameter.passedType, mutable: parameter.isInout, at: syntax.range)
+      variable.isInout = parameter.isInout
+      function.body.parameters.append(variable)
     }
   }
 
-  /// Checks the bodies of a structure that ``hoist(_:)`` made known.
-  func structure(_ syntax: StructureDeclaration) {
-    guard case .structure(let structure) = scope.names[syntax.name] else { return }
-    var seen: [String: Int] = [:]
-    for method in syntax.methods {
-      let key = (method.isStatic ? "static " : "") + method.name
-      let list = (method.isStatic ? structure.statics : structure.methods)[method.name] ?? []
-      let number = seen[key, default: 0]
-      seen[key] = number + 1
-      if list.indices.contains(number) {
-        checkBody(of: list[number], method, receiver: method.isStatic ? nil : structure)
-      }
-    }
-    for (function, initializer) in zip(structure.initializers, syntax.initializers) {
-      checkInitializer(function, initializer, of: structure)
-    }
-    for property in syntax.properties {
-      guard let getter = property.binding.getter, case .name(let name) = property.binding.pattern.kind,
-        let function = structure.computed[name]
-      else { continue }
-      checkBody(of: function, self.getter(name, getter, property.range), receiver: structure)
-    }
-  }
-
-  private func getter(_ name: String, _ body: [Statement], _ range: SourceRange) -> FunctionDeclaration {
-    FunctionDeclaration(
-      name: name, nameRange: range, generics: [], parameters: [], result: nil, body: body, isStatic: false,
-      isMutating: false)
-  }
+  // MARK: Self
 
   /// `self` and, through it, the members by their bare names.
-  private func declareSelf(_ structure: Structure, in body: FunctionBody, mutable: Bool) {
+  private func declareSelf(_ owner: Type, in function: UserFunction) {
+    let isMutating = function.syntax.isMutating && !types.isReference(owner)
     let receiver = Variable(
-      "self", structure.type, isMutable: mutable, storage: .local, owner: body, cell: cell, range: SourceRange(0, 0))
-    body.parameters = [receiver]
-    defineMembers(of: structure, receiver)
+      "self", owner, isMutable: isMutating, storage: .local, owner: function.body, cell: cell,
+      range: function.syntax.nameRange)
+    receiver.isInout = isMutating && catalog.bank(of: owner) == .scalar
+    function.body.isMutating = isMutating && !receiver.isInout
+    function.body.parameters = [receiver]
+    defineMembers(of: receiver)
   }
 
-  private func defineMembers(of structure: Structure, _ receiver: Variable) {
+  private func defineMembers(of receiver: Variable) {
     scope.define("self", .variable(receiver))
-    for (number, property) in structure.properties.enumerated() {
-      scope.define(property.name, .property(of: receiver, number))
-    }
-    for name in structure.computed.keys { scope.define(name, .member(of: receiver)) }
-    for name in structure.methods.keys { scope.define(name, .member(of: receiver)) }
+    scope.members = { [unowned self] name in hasMember(name, receiver.type) ? .member(of: receiver) : nil }
   }
 
   /// An initialiser is a function that fills a fresh `self` and returns it.
-  private func checkInitializer(_ function: UserFunction, _ syntax: FunctionDeclaration, of structure: Structure) {
-    let body = function.body
-    let outer = needs
-    needs = []
+  private func checkInitializer(_ function: UserFunction) {
+    let (body, syntax) = (function.body, function.syntax)
+    guard let owner = function.owner else { return }
+    let place = syntax.nameRange
     inFunction(body) {
       let receiver = Variable(
-        "self", structure.type, isMutable: true, storage: .local, owner: body, cell: cell, range: syntax.nameRange)
+        "self", owner, isMutable: !types.isReference(owner), storage: .local, owner: body, cell: cell, range: place)
+      receiver.isUnset = true
       body.filled = receiver
-      defineMembers(of: structure, receiver)
+      defineMembers(of: receiver)
       inScope(function: body) {
-        body.parameters = zip(function.signature.parameters, syntax.parameters).map { parameter, syntax in
-          declare(parameter.name, parameter.passedType, mutable: false, at: syntax.range)
-        }
-        body.result = .void
+        declareParameters(of: function)
+        body.result = syntax.isFailable ? .optional(owner) : .void
         let filled = inScope(function: body) { statements(syntax.body) }
-        body.result = structure.type
-        requireAssignments(filled, structure, syntax)
-        let place = syntax.nameRange
-        let fresh = TypedExpression(.construct(initialValues(structure, place)), structure.type, at: place)
-        let result = TypedExpression(.variable(receiver), structure.type, at: place)
+        body.result = syntax.isFailable ? .optional(owner) : owner
+        let result = TypedExpression(.variable(receiver), owner, at: place)
         body.statements =
-          [TypedStatement(.declare(receiver, fresh), at: place)] + filled
-          + [TypedStatement(.returnValue(result), at: place)]
+          [TypedStatement(.declare(receiver, fresh(owner, at: place)), at: place)]
+          + initialised(filled, filling: receiver, at: place) + [TypedStatement(.returnValue(result), at: place)]
       }
     }
-    body.isChecked = true
-    function.definingCells.formUnion(needs)
-    needs.formUnion(outer)
   }
 
-  private func initialValues(_ structure: Structure, _ range: SourceRange) -> [TypedExpression] {
-    structure.properties.map { property in
+  /// A value whose properties have what they are declared with, or nothing yet.
+  private func fresh(_ type: Type, at range: SourceRange) -> TypedExpression? {
+    guard let nominal = nominal(type), nominal.kind != .enumeration, !nominal.properties.isEmpty || nominal.isReference
+    else { return nil }
+    let values = nominal.properties.map { property in
       property.defaultValue ?? TypedExpression(.none, property.type, at: range)
     }
-  }
-
-  private func requireAssignments(
-    _ statements: [TypedStatement], _ structure: Structure, _ syntax: FunctionDeclaration
-  ) {
-    let assigned = assignedProperties(statements)
-    for (number, property) in structure.properties.enumerated()
-    where property.defaultValue == nil && !assigned.contains(number) {
-      report(.missingReturn, "this initialiser gives '\(property.name)' no value", at: syntax.nameRange)
-    }
-  }
-
-  /// The properties that every way through the statements gives a value.
-  private func assignedProperties(_ statements: [TypedStatement]) -> Set<Int> {
-    var assigned: Set<Int> = []
-    for statement in statements {
-      switch statement.kind {
-      case .expression(let expression):
-        if case .assign(let place, _) = expression.kind, place.root.name == "self", place.steps.count == 1,
-          case .field(let number, _) = place.steps[0]
-        {
-          assigned.insert(number)
-        }
-      case .conditional(_, let body, let otherwise):
-        assigned.formUnion(assignedProperties(body).intersection(assignedProperties(otherwise)))
-      case .display, .declare, .whileLoop, .repeatLoop, .count, .each, .returnValue, .breakLoop, .continueLoop: break
-      }
-    }
-    return assigned
+    return TypedExpression(.construct(values), type, at: range)
   }
 }

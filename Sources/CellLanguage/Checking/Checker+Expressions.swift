@@ -36,8 +36,12 @@ extension Checker {
       return open(.dictionary(pairs.map { (synthesize($0.key), synthesize($0.value)) }), range)
     case .closure(let closure): return open(.closure(closure), range)
     case .forceUnwrap(let inner): return .typed(forceUnwrap(inner, at: range))
+    case .specialised:
+      return .typed(failure(.typeMismatch, "this is a type; call it or name a member", at: range))
     case .cast(let inner, let type): return .typed(check(inner, as: self.type(type)))
-    case .conditional(let statement): return .typed(conditionalValue(statement, at: range))
+    case .chain(let base, let link, let rest): return .typed(chain(base, link, rest, at: range))
+    case .conditional(let statement): return conditionalValue(statement, at: range)
+    case .selection(let statement): return selectionValue(statement, at: range)
     case .invalid: return .typed(.invalid(at: range))
     }
   }
@@ -54,18 +58,23 @@ extension Checker {
       capture(variable)
       return .typed(TypedExpression(.variable(variable), variable.type, at: range))
     case .functions: return open(.functions(globals(name)), range)
-    case .property(let receiver, let number): return .typed(ownProperty(receiver, number, at: range))
-    case .member(let receiver): return .typed(property(name, of: reading(receiver, at: range), at: range))
+    case .member(let receiver): return ownMember(name, receiver, at: range)
+    case .staticMember(let owner): return .typed(implicitMember(name, of: owner, at: range))
     case .broken(let cell):
       needs.insert(cell)
       return .typed(.invalid(at: range))
-    case .structure: return .typed(failure(.typeMismatch, "'\(name)' is a type; call it or name a member", at: range))
+    case .type: return .typed(failure(.typeMismatch, "'\(name)' is a type; call it or name a member", at: range))
     case nil: break
     }
     if name == "self" { return .typed(failure(.undefinedName, "there is no 'self' here", at: range)) }
     let callee = globals(name)
     if !callee.candidates.isEmpty { return open(.functions(callee), range) }
     return .typed(unknown(name, at: range))
+  }
+
+  /// A property of `self`, or one of its methods as a value.
+  private func ownMember(_ name: String, _ receiver: Variable, at range: SourceRange) -> Synthesis {
+    .typed(property(name, of: reading(receiver, at: range), at: range))
   }
 
   private func unknown(_ name: String, at range: SourceRange) -> TypedExpression {
@@ -87,10 +96,10 @@ extension Checker {
 
   /// The functions called `name`: those of the cells and those of the catalog.
   func globals(_ name: String) -> Callee {
-    var candidates: [Candidate] = []
+    var candidates = declaredOperators(name)
     var includesCatalog = true
     if case .functions(let functions) = scope.lookUp(name) {
-      candidates = functions.map { Candidate(target: .user($0), signature: $0.signature) }
+      candidates += functions.map { Candidate(target: .user($0), signature: $0.signature) }
       includesCatalog = functions.allSatisfy { $0.body.parent == nil }
     }
     if includesCatalog {
@@ -136,6 +145,7 @@ extension Checker {
     _ condition: TypedExpression, _ first: Synthesis, _ second: Synthesis, at range: SourceRange
   ) -> Synthesis {
     if condition.isInvalid || first.isInvalid || second.isInvalid { return .typed(.invalid(at: range)) }
+    if isNil(first) || isNil(second) { return open(.ternary(condition, first, second), range) }
     switch (first, second) {
     case (.typed(let value), _) where fit(second, value.type) != nil:
       return .typed(
@@ -155,28 +165,5 @@ extension Checker {
       return value.isInvalid ? value : failure(.typeMismatch, "'!' needs an optional; this is \(value.type)", at: range)
     }
     return TypedExpression(.unwrap(value), wrapped, at: range)
-  }
-
-  /// `if` as an expression: each branch is one expression.
-  private func conditionalValue(_ statement: IfStatement, at range: SourceRange) -> TypedExpression {
-    guard let first = soleExpression(statement.body), let otherwise = statement.otherwise,
-      let second = soleExpression(otherwise), statement.conditions.count == 1,
-      case .expression(let condition) = statement.conditions[0]
-    else {
-      return failure(
-        .unsupported, "an 'if' used as a value needs one condition, an 'else', and one expression in each branch",
-        at: range)
-    }
-    let choice = Expression(.ternary(condition, first, second), at: range)
-    return settle(synthesize(choice))
-  }
-
-  private func soleExpression(_ statements: [Statement]) -> Expression? {
-    guard statements.count == 1 else { return nil }
-    switch statements[0].kind {
-    case .expression(let expression): return expression
-    case .conditional(let inner): return Expression(.conditional(inner), at: statements[0].range)
-    default: return nil
-    }
   }
 }

@@ -16,7 +16,7 @@ extension Checker {
     case .optional: "Optional"
     case .range: "Range"
     case .closedRange: "ClosedRange"
-    case .structure, .tuple, .function, .existential, .parameter, .invalid, .void: nil
+    case .nominal, .tuple, .function, .existential, .parameter, .invalid, .void: nil
     }
   }
 
@@ -27,7 +27,7 @@ extension Checker {
     case .dictionary(let key, let value): ["Key": key, "Value": value]
     case .optional(let wrapped): ["Wrapped": wrapped]
     case .range(let bound), .closedRange(let bound): ["Bound": bound]
-    case .int, .double, .bool, .string, .named, .structure, .tuple, .function, .existential, .parameter, .invalid,
+    case .int, .double, .bool, .string, .named, .nominal, .tuple, .function, .existential, .parameter, .invalid,
       .void:
       [:]
     }
@@ -35,13 +35,8 @@ extension Checker {
 
   /// The type that `name` stands for, where it names one.
   func typeNamed(_ name: String) -> Type? {
-    switch scope.lookUp(name) {
-    case .structure(let structure):
-      needs.insert(structure.cell)
-      return structure.type
-    case nil: break
-    case .variable, .functions, .property, .member, .broken: return nil
-    }
+    if let type = declaredType(name) { return type }
+    if scope.lookUp(name) != nil { return nil }
     switch name {
     case "Int": return .int
     case "Double": return .double
@@ -53,16 +48,55 @@ extension Checker {
 
   // MARK: Candidates
 
+  /// The members that cells give to a type, with what its parts stand for in them.
+  func memberSets(of type: Type) -> [(members: Members, bindings: [String: Type])] {
+    if let nominal = nominal(type) { return [(nominal.members, [:])] }
+    guard let owner = ownerName(of: type), let known = extensions[owner] else { return [] }
+    return known.compactMap { made in
+      var bindings: [String: Type] = [:]
+      guard unify(made.type, type, &bindings),
+        made.generics.allSatisfy({ generic in
+          guard let type = bindings[generic.name] else { return true }
+          return generic.constraints.allSatisfy { conforms(type, to: $0) }
+        })
+      else { return nil }
+      return (made.members, bindings)
+    }
+  }
+
+  /// Whether `self` of a type has a member called `name`.
+  func hasMember(_ name: String, _ type: Type) -> Bool {
+    if nominal(type)?.property(name) != nil { return true }
+    if memberSets(of: type).contains(where: { $0.members.has(name) }) { return true }
+    guard let owner = ownerName(of: type) else { return name == "rawValue" && nominal(type)?.rawType != nil }
+    return !catalog.lookUp(name, owner: owner).isEmpty
+  }
+
+  func hasStatic(_ name: String, _ type: Type) -> Bool {
+    if let nominal = nominal(type) {
+      return nominal.caseNumber(name) != nil || nominal.members.hasStatic(name)
+        || name == "allCases" && isListed(nominal)
+    }
+    return memberSets(of: type).contains { $0.members.hasStatic(name) }
+  }
+
+  func isListed(_ nominal: NominalType) -> Bool {
+    nominal.kind == .enumeration && nominal.protocols.contains("CaseIterable")
+  }
+
   /// The static functions, or the initialisers for `init`, of a type.
   func statics(_ name: String, of type: Type) -> Callee {
-    if let structure = structure(of: type) {
-      let functions = name == "init" ? structure.initializers : structure.statics[name] ?? []
-      var candidates = functions.map { Candidate(target: .user($0), signature: $0.signature) }
-      if name == "init" && candidates.isEmpty { candidates = [memberwise(structure)] }
-      return Callee(name: name == "init" ? structure.name : name, candidates: candidates)
+    var candidates = memberSets(of: type).flatMap { members, bindings in
+      (name == "init" ? members.initializers : members.statics[name] ?? []).map {
+        Candidate(target: .user($0), signature: $0.signature, bindings: bindings)
+      }
     }
-    let numbers = catalog.lookUp(name, owner: ownerName(of: type), isStatic: name != "init")
-    let candidates = numbers.map { number in
+    if let nominal = nominal(type) {
+      needs.insert(nominal.cell)
+      candidates += made(name, by: nominal)
+      return Callee(name: name == "init" ? nominal.name : name, candidates: candidates)
+    }
+    candidates += catalog.lookUp(name, owner: ownerName(of: type), isStatic: name != "init").map { number in
       var signature = catalog.signature(of: number)
       if name == "init" { signature.result = signature.isFailable ? .optional(type) : type }
       return Candidate(
@@ -71,40 +105,74 @@ extension Checker {
     return Callee(name: name == "init" ? "\(type)" : name, candidates: candidates)
   }
 
-  private func memberwise(_ structure: Structure) -> Candidate {
-    let parameters = structure.properties.map {
+  /// What a type's own declaration gives: the cases of an enum, and the initialisers that Swift writes.
+  private func made(_ name: String, by nominal: NominalType) -> [Candidate] {
+    if let number = nominal.caseNumber(name), !nominal.cases[number].payload.isEmpty {
+      return [caseCandidate(number, nominal)]
+    }
+    guard name == "init" else { return [] }
+    if nominal.rawType != nil { return [rawCandidate(nominal)] }
+    switch nominal.kind {
+    case .structure where !nominal.hasInitializer: return [memberwise(nominal)]
+    case .object where !nominal.hasInitializer && nominal.properties.allSatisfy({ $0.defaultSyntax != nil }):
+      return [
+        Candidate(
+          target: .memberwise(nominal), signature: Signature(name: nominal.name, parameters: [], result: nominal.type))
+      ]
+    default: return []
+    }
+  }
+
+  private func memberwise(_ nominal: NominalType) -> Candidate {
+    let parameters = nominal.properties.filter { $0.isMutable || $0.defaultSyntax == nil }.map {
       Signature.Parameter(label: $0.name, name: $0.name, type: $0.type, defaultValue: $0.defaultSyntax)
     }
     return Candidate(
-      target: .memberwise(structure),
-      signature: Signature(name: structure.name, parameters: parameters, result: structure.type))
+      target: .memberwise(nominal),
+      signature: Signature(name: nominal.name, parameters: parameters, result: nominal.type))
+  }
+
+  private func caseCandidate(_ number: Int, _ nominal: NominalType) -> Candidate {
+    let made = nominal.cases[number]
+    let parameters = zip(made.payload, made.defaults).map { part, standard in
+      Signature.Parameter(label: part.label, name: part.label ?? "_", type: part.type, defaultValue: standard)
+    }
+    return Candidate(
+      target: .enumCase(nominal, number),
+      signature: Signature(name: made.name, parameters: parameters, result: nominal.type))
+  }
+
+  private func rawCandidate(_ nominal: NominalType) -> Candidate {
+    let raw = Signature.Parameter(label: "rawValue", name: "rawValue", type: nominal.rawType ?? .invalid)
+    return Candidate(
+      target: .rawValue(nominal),
+      signature: Signature(name: nominal.name, parameters: [raw], result: .optional(nominal.type)))
   }
 
   /// The methods called `name` of a value.
   func methods(_ name: String, of receiver: TypedExpression) -> Callee {
-    if let structure = structure(of: receiver.type) {
-      needs.insert(structure.cell)
-      let functions = structure.methods[name] ?? []
-      return Callee(
-        name: name,
-        candidates: functions.map { Candidate(target: .user($0), signature: $0.signature, receiver: receiver) })
+    var candidates: [Candidate] = []
+    if let nominal = nominal(receiver.type) { needs.insert(nominal.cell) }
+    for (members, bindings) in memberSets(of: receiver.type) {
+      let functions = name == "subscript" ? members.subscripts.map(\.getter) : members.methods[name] ?? []
+      candidates += functions.map {
+        Candidate(target: .user($0), signature: $0.signature, receiver: receiver, bindings: bindings)
+      }
     }
-    let numbers = catalog.lookUp(name, owner: ownerName(of: receiver.type))
-    if numbers.isEmpty, let elements = elements(of: receiver) { return methods(name, of: elements) }
+    let numbers = ownerName(of: receiver.type).map { catalog.lookUp(name, owner: $0) } ?? []
+    if numbers.isEmpty, candidates.isEmpty, let elements = elements(of: receiver) { return methods(name, of: elements) }
     let bindings = ownerBindings(of: receiver.type)
-    return Callee(
-      name: name,
-      candidates: numbers.map {
-        Candidate(
-          target: .native($0), signature: catalog.signature(of: $0), receiver: receiver, bindings: bindings)
-      })
+    candidates += numbers.map {
+      Candidate(target: .native($0), signature: catalog.signature(of: $0), receiver: receiver, bindings: bindings)
+    }
+    return Callee(name: name, candidates: candidates)
   }
 
   // MARK: Reading members
 
   func member(_ base: Expression?, _ name: String, at range: SourceRange) -> Synthesis {
     guard let base else { return open(.implicitMember(name), range) }
-    if case .name(let typeName) = base.kind, let type = typeNamed(typeName) {
+    if let type = typeWritten(base) {
       return .typed(implicitMember(name, of: type, at: range))
     }
     return .typed(property(name, of: check(base), at: range))
@@ -112,15 +180,58 @@ extension Checker {
 
   /// `Double.pi`, or `.pi` where a `Double` is wanted.
   func implicitMember(_ name: String, of type: Type, at range: SourceRange) -> TypedExpression {
+    if let member = staticMember(name, of: type, at: range) { return member }
     let numbers = catalog.lookUp(name, owner: ownerName(of: type), isStatic: true)
     for number in numbers where catalog.signature(of: number).parameters.isEmpty {
       return TypedExpression(
         .native(number, bindings: [:], []), catalog.signature(of: number).result, at: range)
     }
-    let known = catalog.names(owner: ownerName(of: type)) + Array(structure(of: type)?.statics.keys ?? [:].keys)
+    let own = memberSets(of: type).flatMap { $0.members.staticNames } + (nominal(type)?.cases.map(\.name) ?? [])
+    let known = catalog.names(owner: ownerName(of: type)) + own
+    let place = SourceRange(max(range.upper - name.utf8.count, range.lower), range.upper)
     diagnostics.append(
-      .unknownName("member of \(type)", name, code: .undefinedMember, among: known, at: range))
+      .unknownName("member of \(type)", name, code: .undefinedMember, among: known, at: place))
     return .invalid(at: range)
+  }
+
+  /// A case without values, a static property, or a static function as a value.
+  private func staticMember(_ name: String, of type: Type, at range: SourceRange) -> TypedExpression? {
+    if let nominal = nominal(type) {
+      needs.insert(nominal.cell)
+      if let number = nominal.caseNumber(name) { return enumCase(number, of: nominal, at: range) }
+      if name == "allCases", isListed(nominal) { return allCases(of: nominal, at: range) }
+    }
+    for (members, bindings) in memberSets(of: type) {
+      if let variable = members.variables[name] { return reading(variable, at: range) }
+      if let accessor = members.staticComputed[name] { return called(accessor.getter, [], bindings, at: range) }
+      if let functions = members.statics[name], functions.count == 1 {
+        let function = instance(of: functions[0], bindings, at: range)
+        use(function, at: range)
+        return TypedExpression(.function(function), function.signature.functionType, at: range)
+      }
+    }
+    return nil
+  }
+
+  private func enumCase(_ number: Int, of nominal: NominalType, at range: SourceRange) -> TypedExpression {
+    let made = nominal.cases[number]
+    guard !made.payload.isEmpty else { return TypedExpression(.enumCase(number, []), nominal.type, at: range) }
+    let parts = caseCandidate(number, nominal).signature.description
+    return failure(.noMatchingOverload, "'\(made.name)' holds values: write \(parts)", at: range)
+  }
+
+  private func allCases(of nominal: NominalType, at range: SourceRange) -> TypedExpression {
+    let values = nominal.cases.indices.map { TypedExpression(.enumCase($0, []), nominal.type, at: range) }
+    return TypedExpression(.array(values), .array(nominal.type), at: range)
+  }
+
+  /// A call of a function without looking for others of its name.
+  func called(
+    _ function: UserFunction, _ values: [TypedExpression], _ bindings: [String: Type], at range: SourceRange
+  ) -> TypedExpression {
+    let made = instance(of: function, bindings, at: range)
+    use(made, at: range)
+    return TypedExpression(.user(made, values), made.signature.result, at: range)
   }
 
   func property(_ name: String, of base: TypedExpression, at range: SourceRange) -> TypedExpression {
@@ -133,8 +244,11 @@ extension Checker {
       return TypedExpression(.field(base, number), bound, at: range)
     } else if case .closedRange(let bound) = base.type, let number = Checker.boundNumber(name) {
       return TypedExpression(.field(base, number), bound, at: range)
-    } else if let structure = structure(of: base.type) {
-      if let value = property(name, of: base, in: structure, at: range) { return value }
+    } else if let value = ownProperty(name, of: base, at: range) {
+      return value
+    }
+    if let value = computed(name, of: base, at: range) {
+      return value
     } else if let value = catalogProperty(name, of: base, at: range) {
       return value
     }
@@ -154,15 +268,24 @@ extension Checker {
     return elements.firstIndex { $0.label == name }
   }
 
-  private func property(
-    _ name: String, of base: TypedExpression, in structure: Structure, at range: SourceRange
-  ) -> TypedExpression? {
-    if let number = structure.property(name) {
-      return TypedExpression(.field(base, number), structure.properties[number].type, at: range)
+  /// A stored property, or the raw value of an enum.
+  private func ownProperty(_ name: String, of base: TypedExpression, at range: SourceRange) -> TypedExpression? {
+    guard let nominal = nominal(base.type) else { return nil }
+    if let number = nominal.property(name) {
+      return TypedExpression(.field(base, number), nominal.properties[number].type, at: range)
     }
-    guard let getter = structure.computed[name] else { return nil }
-    use(getter, at: range)
-    return TypedExpression(.user(getter, [base]), getter.signature.result, at: range)
+    guard name == "rawValue", let raw = nominal.rawType else { return nil }
+    let values = nominal.cases.compactMap(\.rawValue)
+    let list = TypedExpression(.array(values), .array(raw), at: range)
+    let tag = TypedExpression(.tag(base), .int, at: range)
+    return TypedExpression(.element(list, tag), raw, at: range)
+  }
+
+  private func computed(_ name: String, of base: TypedExpression, at range: SourceRange) -> TypedExpression? {
+    for (members, bindings) in memberSets(of: base.type) {
+      if let accessor = members.computed[name] { return called(accessor.getter, [base], bindings, at: range) }
+    }
+    return nil
   }
 
   private func catalogProperty(_ name: String, of base: TypedExpression, at range: SourceRange) -> TypedExpression? {
@@ -203,11 +326,9 @@ extension Checker {
   }
 
   private func memberNames(of type: Type) -> [String] {
-    if let structure = structure(of: type) {
-      return structure.properties.map(\.name) + structure.computed.keys + structure.methods.keys
-    }
+    if let nominal = nominal(type) { return nominal.properties.map(\.name) + nominal.members.names }
     if case .tuple(let elements) = type { return elements.compactMap(\.label) }
-    return catalog.names(owner: ownerName(of: type))
+    return catalog.names(owner: ownerName(of: type)) + memberSets(of: type).flatMap(\.members.names)
   }
 
   // MARK: Self
@@ -215,10 +336,5 @@ extension Checker {
   func reading(_ variable: Variable, at range: SourceRange) -> TypedExpression {
     capture(variable)
     return TypedExpression(.variable(variable), variable.type, at: range)
-  }
-
-  func ownProperty(_ receiver: Variable, _ number: Int, at range: SourceRange) -> TypedExpression {
-    let type = structure(of: receiver.type)?.properties[number].type ?? .invalid
-    return TypedExpression(.field(reading(receiver, at: range), number), type, at: range)
   }
 }

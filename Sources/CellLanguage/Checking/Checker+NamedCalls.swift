@@ -17,13 +17,20 @@ extension Checker {
   }
 
   /// The type that an expression such as `[Double]` names.
-  private func typeWritten(_ expression: Expression) -> Type? {
+  func typeWritten(_ expression: Expression) -> Type? {
     switch expression.kind {
     case .name(let name): typeNamed(name)
+    case .specialised(let tree): type(tree)
     case .array(let elements): elements.count == 1 ? typeWritten(elements[0]).map { .array($0) } : nil
     case .dictionary(let pairs):
       if pairs.count == 1, let key = typeWritten(pairs[0].key), let value = typeWritten(pairs[0].value) {
         .dictionary(key, value)
+      } else {
+        nil
+      }
+    case .member(.some(let base), let name):
+      if case .name(let outer) = base.kind {
+        typeNamed(outer).flatMap { nominal($0)?.members.types[name] }
       } else {
         nil
       }
@@ -39,14 +46,14 @@ extension Checker {
     if let type = typeNamed(name) { return .typed(construct(type, labels, at: range, nameRange: nameRange)) }
     switch scope.lookUp(name) {
     case .variable(let variable): return .typed(callValue(reading(variable, at: nameRange), labels, at: range))
-    case .property(let receiver, let number):
-      return .typed(callValue(ownProperty(receiver, number, at: nameRange), labels, at: range))
+    case .staticMember(let owner): return .typed(staticCall(name, of: owner, labels, at: range, nameRange: nameRange))
     case .member(let receiver):
+      if let made = ownMutation(receiver, name, labels, at: range, nameRange: nameRange) { return .typed(made) }
       return .typed(methodCall(reading(receiver, at: nameRange), name, labels, at: range, nameRange: nameRange))
     case .broken(let cell):
       needs.insert(cell)
       return .typed(.invalid(at: range))
-    case .functions, .structure, nil: break
+    case .functions, .type, nil: break
     }
     let callee = genericInitializers(name) ?? globals(name)
     guard !callee.candidates.isEmpty else {
@@ -63,7 +70,7 @@ extension Checker {
       !arguments.isEmpty && arguments.allSatisfy(\.isOpen)
       && callee.candidates.contains { candidate in
         if case .parameter = candidate.signature.result {
-          candidate.signature.generics.contains { $0.constraint == "Number" }
+          candidate.signature.generics.contains { $0.constraints == ["Number"] }
         } else {
           false
         }
@@ -106,10 +113,13 @@ extension Checker {
       }
     }
     if labels.isEmpty, let empty = emptyCollection(type, at: range) { return empty }
+    if let template = nominal(type), let callee = initializers(ofGeneric: template) {
+      return call(callee, arguments, labels, at: range, nameRange: nameRange)
+    }
     let callee = statics("init", of: type)
     if callee.candidates.isEmpty { return failure(.noMatchingOverload, "\(type) cannot be made by a call", at: range) }
     var made = call(callee, arguments, labels, at: range, nameRange: nameRange)
-    if !made.isInvalid, made.type != .optional(type) { made.type = type }
+    if !made.isInvalid, !made.type.isOptional { made.type = type }
     return made
   }
 
@@ -125,13 +135,40 @@ extension Checker {
   private func memberCall(
     _ base: Expression, _ name: String, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange
   ) -> TypedExpression {
-    if case .name(let typeName) = base.kind, let type = typeNamed(typeName) {
-      let callee = statics(name, of: type)
-      guard !callee.candidates.isEmpty else { return implicitMember(name, of: type, at: nameRange) }
-      return call(callee, labels.map { synthesize($0.value) }, labels, at: range, nameRange: nameRange)
+    if let type = typeWritten(base) {
+      return staticCall(name, of: type, labels, at: range, nameRange: nameRange)
     }
+    if name == "init", case .name("self") = base.kind { return delegated(labels, at: range, nameRange: nameRange) }
     if let mutation = mutation(base, name, labels, at: range, nameRange: nameRange) { return mutation }
     return methodCall(check(base), name, labels, at: range, nameRange: nameRange)
+  }
+
+  /// `Type.name(…)`: a static function, a case, an initialiser, or a static property that is called.
+  private func staticCall(
+    _ name: String, of type: Type, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange
+  ) -> TypedExpression {
+    if name == "init" { return construct(type, labels, at: range, nameRange: nameRange) }
+    if let inner = nominal(type)?.members.types[name] {
+      return construct(inner, labels, at: range, nameRange: nameRange)
+    }
+    let callee = statics(name, of: type)
+    if !callee.candidates.isEmpty {
+      return call(callee, labels.map { synthesize($0.value) }, labels, at: range, nameRange: nameRange)
+    }
+    let value = implicitMember(name, of: type, at: nameRange)
+    return value.isInvalid || labels.isEmpty && !value.type.isFunction ? value : callValue(value, labels, at: range)
+  }
+
+  /// `self.init(…)` fills `self` with what another initialiser makes.
+  private func delegated(_ labels: [Argument], at range: SourceRange, nameRange: SourceRange) -> TypedExpression {
+    guard let receiver = function?.filled else {
+      return failure(.unsupported, "'self.init' can be called in an initialiser only", at: nameRange)
+    }
+    let made = construct(receiver.type, labels, at: range, nameRange: nameRange)
+    if made.isInvalid { return made }
+    let value = convert(made, to: receiver.type)
+    return TypedExpression(
+      .assign(Place(root: .variable(receiver), steps: [], range: range), value), .void, at: range)
   }
 
   private func methodCall(

@@ -2,15 +2,31 @@ import Diagnostics
 
 extension Checker {
   func operators(_ name: String) -> Callee {
+    var callee = knownOperators(name)
+    callee.candidates.insert(contentsOf: declared(name, 2), at: 0)
+    return callee
+  }
+
+  private func knownOperators(_ name: String) -> Callee {
     if let known = operatorCallees[name] { return known }
     let callee = Callee(name: name, candidates: functionCandidates(name).filter { $0.signature.parameters.count == 2 })
     operatorCallees[name] = callee
     return callee
   }
 
+  /// The operators that cells declare come first: among equals, the first is taken.
+  private func declared(_ name: String, _ count: Int) -> [Candidate] {
+    declaredOperators(name).filter { $0.signature.parameters.count == count }
+  }
+
+  func declaredOperators(_ name: String) -> [Candidate] {
+    operatorFunctions[name]?.map { Candidate(target: .user($0), signature: $0.signature) } ?? []
+  }
+
   func prefixOperators(_ name: String) -> Callee {
     Callee(
-      name: name, candidates: functionCandidates(name).filter { $0.signature.parameters.count == 1 })
+      name: name,
+      candidates: declared(name, 1) + functionCandidates(name).filter { $0.signature.parameters.count == 1 })
   }
 
   private func functionCandidates(_ name: String) -> [Candidate] {
@@ -21,7 +37,8 @@ extension Checker {
 
   func prefix(_ op: Operator, _ operand: Expression, at range: SourceRange) -> Synthesis {
     if op.name == "&" {
-      return .typed(failure(.unsupported, "'&' cannot be used in a cell: return the new value instead", at: range))
+      guard let place = place(operand) else { return .typed(.invalid(at: range)) }
+      return .typed(TypedExpression(.reference(place), place.type, at: range))
     }
     let value = synthesize(operand)
     if value.isInvalid { return .typed(.invalid(at: range)) }
@@ -43,12 +60,35 @@ extension Checker {
     let first = synthesize(left)
     let second = synthesize(right)
     if first.isInvalid || second.isInvalid { return .typed(.invalid(at: range)) }
+    if op.name == "===" || op.name == "!==" { return .typed(identity(op, first, second, at: range)) }
     if let test = comparisonWithNil(op, first, second, at: range) { return .typed(test) }
     if op.name == "..." || op.name == "..<" { return self.range(first, second, closed: op.name == "...", at: range) }
     if first.isOpen && second.isOpen && Checker.arithmetic.contains(op.name) {
       return open(.arithmetic(op, first, second), range)
     }
     return .typed(resolveOperator(op, first, second, at: range))
+  }
+
+  /// `a === b`: whether both are one object.
+  private func identity(
+    _ op: Operator, _ left: Synthesis, _ right: Synthesis, at range: SourceRange
+  ) -> TypedExpression {
+    let sides = [left, right].map { side -> TypedExpression in
+      if isNil(side) { return TypedExpression(.none, .optional(.void), at: side.range) }
+      return settle(side)
+    }
+    for side in sides where !side.isInvalid {
+      var type = side.type
+      if case .optional(let wrapped) = type { type = wrapped }
+      guard types.isReference(type) || type == .void else {
+        return failure(
+          .typeMismatch, "'\(op.name)' compares objects of a class; this is \(side.type), compare it with '=='",
+          at: op.range)
+      }
+    }
+    if sides.contains(where: \.isInvalid) { return .invalid(at: range) }
+    let test = TypedExpression(.identical(sides[0], sides[1]), .bool, at: range)
+    return op.name == "===" ? test : not(test)
   }
 
   private static let arithmetic: Set<String> = ["+", "-", "*", "/", "%", "**"]
@@ -121,7 +161,7 @@ extension Checker {
   private func range(_ lower: Synthesis, _ upper: Synthesis, closed: Bool, at range: SourceRange) -> Synthesis {
     if lower.isOpen && upper.isOpen { return open(.range(lower, upper, closed: closed), range) }
     let typed = lower.isOpen ? settle(upper) : settle(lower)
-    guard catalog.conforms(typed.type, to: "Comparable") else {
+    guard conforms(typed.type, to: "Comparable") else {
       return .typed(failure(.typeMismatch, "a range needs numbers; this is \(typed.type)", at: typed.range))
     }
     let type: Type = closed ? .closedRange(typed.type) : .range(typed.type)
@@ -145,7 +185,7 @@ extension Checker {
     return op.name == "==" ? test : not(test)
   }
 
-  private func isNil(_ value: Synthesis) -> Bool {
+  func isNil(_ value: Synthesis) -> Bool {
     if case .open(let open) = value, case .nilLiteral = open.shape { true } else { false }
   }
 

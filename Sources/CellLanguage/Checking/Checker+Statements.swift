@@ -7,7 +7,8 @@ extension Checker {
     var result: [TypedStatement] = []
     for (number, statement) in list.enumerated() {
       if let function = declared[number] {
-        checkBody(of: function.function, function.syntax)
+        // At the top level a function may name variables that are declared below it.
+        if scope.parent == nil { pending.append(function) } else { checkBody(of: function) }
       } else {
         result += self.statement(statement)
       }
@@ -15,31 +16,25 @@ extension Checker {
     return result
   }
 
-  private func statement(_ statement: Statement) -> [TypedStatement] {
+  func statement(_ statement: Statement, label: String? = nil) -> [TypedStatement] {
     let range = statement.range
     switch statement.kind {
     case .expression(let expression): return [expressionStatement(expression, at: range)]
     case .variable(let bindings, let mutable): return bindings.flatMap { binding($0, mutable: mutable, at: range) }
     case .function: return []
-    case .structure(let declaration):
-      structure(declaration)
-      return []
+    case .type(let declaration): return statements(of: declaration)
     case .conditional(let statement): return [conditional(statement, at: range)]
-    case .guarded(let conditions, let otherwise): return guarded(conditions, otherwise, at: range)
-    case .loop(let loop): return self.loop(loop, at: range)
-    case .whileLoop(let conditions, let body):
-      return [
-        inScope {
-          let conditions = self.conditions(conditions)
-          return TypedStatement(.whileLoop(conditions, inLoop(body)), at: range)
-        }
-      ]
+    case .selection(let statement): return [selection(statement, label: label, at: range)]
+    case .guarded(let conditions, let otherwise): return [guarded(conditions, otherwise, at: range)]
+    case .loop(let loop): return self.loop(loop, label, at: range)
+    case .whileLoop(let conditions, let body): return [whileLoop(conditions, body, label, at: range)]
     case .repeatLoop(let body, let condition):
-      let statements = inScope { inLoop(body) }
-      return [TypedStatement(.repeatLoop(statements, self.condition(condition)), at: range)]
+      let (statements, target) = inScope { inLoop(body, label) }
+      return [TypedStatement(.repeatLoop(statements, self.condition(condition), target), at: range)]
+    case .labelled(let label, let inner): return self.statement(inner, label: label)
     case .returnValue(let value): return [returnStatement(value, at: range)]
-    case .breakLoop: return loopExit(.breakLoop, "break", at: range)
-    case .continueLoop: return loopExit(.continueLoop, "continue", at: range)
+    case .breakLoop(let label): return jump(label, "break", at: range)
+    case .continueLoop(let label): return jump(label, "continue", at: range)
     case .invalid: return []
     }
   }
@@ -48,15 +43,36 @@ extension Checker {
     TypedStatement(.expression(check(expression)), at: range)
   }
 
-  private func inLoop(_ body: [Statement]) -> [TypedStatement] {
-    loopDepth += 1
-    defer { loopDepth -= 1 }
-    return statements(body)
+  private func whileLoop(
+    _ list: [Condition], _ body: [Statement], _ label: String?, at range: SourceRange
+  ) -> TypedStatement {
+    inScope {
+      let conditions = self.conditions(list)
+      let (statements, target) = inScope { inLoop(body, label) }
+      return TypedStatement(.whileLoop(conditions, statements, target), at: range)
+    }
   }
 
-  private func loopExit(_ kind: TypedStatement.Kind, _ word: String, at range: SourceRange) -> [TypedStatement] {
-    if loopDepth == 0 { report(.unsupported, "'\(word)' needs a loop around it", at: range) }
-    return [TypedStatement(kind, at: range)]
+  private func inLoop(_ body: [Statement], _ label: String?) -> ([TypedStatement], JumpTarget) {
+    let target = JumpTarget(label: label, isLoop: true)
+    jumpTargets.append(target)
+    defer { jumpTargets.removeLast() }
+    return (statements(body), target)
+  }
+
+  private func jump(_ label: String?, _ word: String, at range: SourceRange) -> [TypedStatement] {
+    let isBreak = word == "break"
+    let target = jumpTargets.last { label == nil ? isBreak || $0.isLoop : $0.label == label }
+    guard let target else {
+      if let label {
+        report(.undefinedName, "no statement around this is labelled '\(label)'", at: range)
+      } else {
+        report(.unsupported, "'\(word)' needs a loop around it", at: range)
+      }
+      return []
+    }
+    if isBreak { target.isLeft = true }
+    return [TypedStatement(isBreak ? .breakLoop(target) : .continueLoop(target), at: range)]
   }
 
   private func returnStatement(_ value: Expression?, at range: SourceRange) -> TypedStatement {
@@ -81,7 +97,7 @@ extension Checker {
   // MARK: Variables
 
   private func binding(_ binding: Binding, mutable: Bool, at range: SourceRange) -> [TypedStatement] {
-    if binding.getter != nil {
+    if binding.accessor != nil {
       report(.unsupported, "a computed variable cannot be used in a cell: write a function", at: range)
       return []
     }
@@ -108,9 +124,15 @@ extension Checker {
     if case .optional = annotation, mutable, let annotation {
       return bind(binding.pattern, to: TypedExpression(.none, annotation, at: range), mutable: true)
     }
-    report(.unsupported, "a variable needs a value where it is declared", at: binding.pattern.range)
-    breakNames(of: binding.pattern)
-    return []
+    guard let annotation, case .name(let name) = binding.pattern.kind else {
+      report(.needsAnnotation, "a variable without a value needs a type, as in 'let x: Int'", at: binding.pattern.range)
+      breakNames(of: binding.pattern)
+      return []
+    }
+    let variable = declare(name, annotation, mutable: mutable, at: binding.pattern.range)
+    variable.isUnset = true
+    hasUnset = true
+    return [TypedStatement(.declare(variable, nil), at: range)]
   }
 
   /// After an error the names are known to be broken, so that their uses are not reported again.
@@ -118,7 +140,10 @@ extension Checker {
     switch pattern.kind {
     case .name(let name): scope.define(name, .broken(cell: cell))
     case .wildcard: break
-    case .tuple(let parts): parts.forEach { breakNames(of: $0) }
+    case .tuple(let parts): parts.forEach { breakNames(of: $0.pattern) }
+    case .binding(_, let inner), .some(let inner): breakNames(of: inner)
+    case .member(_, _, let payload): payload?.forEach { breakNames(of: $0.pattern) }
+    case .value, .bounded: break
     }
   }
 
@@ -143,19 +168,25 @@ extension Checker {
       let declared = TypedStatement(.declare(whole, value), at: pattern.range)
       return [declared]
         + zip(parts, elements).enumerated().flatMap { number, pair in
-          let part = TypedExpression(.field(source, number), pair.1.type, at: pair.0.range)
-          return bind(pair.0, to: part, mutable: mutable)
+          let part = TypedExpression(.field(source, number), pair.1.type, at: pair.0.pattern.range)
+          return bind(pair.0.pattern, to: part, mutable: mutable)
         }
+    case .binding(let mutable, let inner): return bind(inner, to: value, mutable: mutable)
+    case .value, .bounded, .member, .some:
+      report(.unsupported, "a declaration binds names: use 'if case' or 'switch' for this pattern", at: pattern.range)
+      return []
     }
   }
 
   // MARK: Conditions
 
-  private func conditions(_ list: [Condition]) -> [TypedCondition] {
-    list.map { condition in
+  func conditions(_ list: [Condition]) -> [TypedCondition] {
+    list.flatMap { condition -> [TypedCondition] in
       switch condition {
-      case .expression(let expression): .expression(self.condition(expression))
-      case .binding(let name, let value, let mutable, let range): optionalBinding(name, value, mutable, at: range)
+      case .expression(let expression): [.expression(self.condition(expression))]
+      case .binding(let name, let value, let mutable, let range):
+        [optionalBinding(name, value, mutable, at: range)]
+      case .match(let pattern, let value): matches(value, pattern)
       }
     }
   }
@@ -173,76 +204,60 @@ extension Checker {
       if !typed.isInvalid {
         report(.typeMismatch, "'if let' needs an optional; this is \(typed.type)", at: typed.range)
       }
-      scope.define(name, .broken(cell: cell))
+      if name != "_" { scope.define(name, .broken(cell: cell)) }
       return .expression(.invalid(at: range))
     }
-    let variable = declare(name, wrapped, mutable: mutable, at: range)
-    return .binding(variable, typed)
+    if name == "_" { return .binding(hidden(wrapped, at: range), typed) }
+    return .binding(declare(name, wrapped, mutable: mutable, at: range), typed)
   }
 
   private func conditional(_ statement: IfStatement, at range: SourceRange) -> TypedStatement {
-    var conditions: [TypedCondition] = []
-    let body = inScope {
-      conditions = self.conditions(statement.conditions)
-      return inScope { statements(statement.body) }
-    }
-    let otherwise = inScope { statements(statement.otherwise ?? []) }
-    return TypedStatement(.conditional(conditions, body, otherwise: otherwise), at: range)
-  }
-
-  /// `guard` declares in the surrounding block; what follows it is its body in all but form.
-  private func guarded(_ list: [Condition], _ otherwise: [Statement], at range: SourceRange) -> [TypedStatement] {
-    let leave = inScope { statements(otherwise) }
-    var result: [TypedStatement] = []
-    for condition in list {
-      switch condition {
-      case .expression(let expression):
-        let test = self.condition(expression)
-        result.append(TypedStatement(.conditional([.expression(test)], [], otherwise: leave), at: range))
-      case .binding(let name, let value, let mutable, let place):
-        let typed = check(value)
-        guard case .optional(let wrapped) = typed.type else {
-          _ = optionalBinding(name, value, mutable, at: place)
-          continue
-        }
-        let held = hidden(typed.type, at: place)
-        let source = TypedExpression(.variable(held), typed.type, at: typed.range)
-        result.append(TypedStatement(.declare(held, typed), at: place))
-        result.append(
-          TypedStatement(
-            .conditional(
-              [.expression(TypedExpression(.isNone(source), .bool, at: typed.range))], leave, otherwise: []), at: range)
-        )
-        let variable = declare(name, wrapped, mutable: mutable, at: place)
-        result.append(
-          TypedStatement(.declare(variable, TypedExpression(.unwrap(source), wrapped, at: typed.range)), at: place))
+    let branches = statement.branches.map { branch in
+      inScope {
+        let conditions = self.conditions(branch.conditions)
+        return TypedBranch(alternatives: [conditions], body: inScope { statements(branch.body) })
       }
     }
-    return result
+    let otherwise = inScope { statements(statement.otherwise ?? []) }
+    return TypedStatement(.choose(branches, otherwise: otherwise, nil), at: range)
+  }
+
+  /// `guard` declares in the surrounding block.
+  private func guarded(_ list: [Condition], _ otherwise: [Statement], at range: SourceRange) -> TypedStatement {
+    let leave = inScope { statements(otherwise) }
+    if !leaves(leave) {
+      report(
+        .missingReturn,
+        "'guard' must leave where its condition fails: end the braces with 'return', 'break' or "
+          + "'continue'", at: SourceRange(range.lower, range.lower + 5))
+    }
+    return TypedStatement(.guarded(conditions(list), orElse: leave), at: range)
   }
 
   // MARK: Loops
 
-  private func loop(_ loop: ForStatement, at range: SourceRange) -> [TypedStatement] {
+  private func loop(_ loop: ForStatement, _ label: String?, at range: SourceRange) -> [TypedStatement] {
     let sequence = settle(synthesize(loop.sequence))
     return inScope {
       switch sequence.type {
-      case .range(.int), .closedRange(.int): return [counting(loop, sequence, at: range)]
-      case .array(let element): return [each(loop, sequence, element, at: range)]
+      case .range(.int), .closedRange(.int): return [counting(loop, sequence, label, at: range)]
+      case .array(let element): return [each(loop, sequence, element, label, at: range)]
       case .invalid: breakNames(of: loop.pattern)
       default:
         if let array = elements(of: sequence), case .array(let element) = array.type {
-          return [each(loop, array, element, at: range)]
+          return [each(loop, array, element, label, at: range)]
         }
         report(.typeMismatch, "'for' cannot go through \(sequence.type)", at: sequence.range)
         breakNames(of: loop.pattern)
       }
-      _ = inLoop(loop.body)
+      _ = inLoop(loop.body, label)
       return []
     }
   }
 
-  private func counting(_ loop: ForStatement, _ sequence: TypedExpression, at range: SourceRange) -> TypedStatement {
+  private func counting(
+    _ loop: ForStatement, _ sequence: TypedExpression, _ label: String?, at range: SourceRange
+  ) -> TypedStatement {
     let isClosed = if case .closedRange = sequence.type { true } else { false }
     let bounds: [TypedExpression]
     if case .construct(let parts) = sequence.kind {
@@ -250,32 +265,47 @@ extension Checker {
     } else {
       bounds = [0, 1].map { TypedExpression(.field(sequence, $0), .int, at: sequence.range) }
     }
-    let (variable, prologue) = loopVariable(loop.pattern, .int)
-    let body = prologue + filtered(loop)
-    return TypedStatement(.count(variable, from: bounds[0], to: bounds[1], closed: isClosed, body), at: range)
+    let (variable, body, target) = self.body(of: loop, .int, label)
+    return TypedStatement(
+      .count(variable, from: bounds[0], to: bounds[1], closed: isClosed, body, target), at: range)
   }
 
   private func each(
-    _ loop: ForStatement, _ sequence: TypedExpression, _ element: Type, at range: SourceRange
+    _ loop: ForStatement, _ sequence: TypedExpression, _ element: Type, _ label: String?, at range: SourceRange
   ) -> TypedStatement {
-    let (variable, prologue) = loopVariable(loop.pattern, element)
-    return TypedStatement(.each(variable, in: sequence, prologue + filtered(loop)), at: range)
+    let (variable, body, target) = self.body(of: loop, element, label)
+    return TypedStatement(.each(variable, in: sequence, body, target), at: range)
   }
 
-  private func loopVariable(_ pattern: Pattern, _ type: Type) -> (Variable, [TypedStatement]) {
-    if case .name(let name) = pattern.kind {
-      return (declare(name, type, mutable: false, at: pattern.range), [])
+  /// The variable of a loop and its body: what does not match or fails the `where` is passed over.
+  private func body(
+    of loop: ForStatement, _ type: Type, _ label: String?
+  ) -> (Variable, [TypedStatement], JumpTarget) {
+    if !loop.isMatch, case .name(let name) = loop.pattern.kind {
+      let variable = declare(name, type, mutable: false, at: loop.pattern.range)
+      return filtered(loop, variable, [], [], label)
     }
-    let variable = hidden(type, at: pattern.range)
-    if case .wildcard = pattern.kind { return (variable, []) }
-    let value = TypedExpression(.variable(variable), type, at: pattern.range)
-    return (variable, bind(pattern, to: value, mutable: false))
+    let variable = hidden(type, at: loop.pattern.range)
+    let value = TypedExpression(.variable(variable), type, at: loop.pattern.range)
+    if loop.isMatch {
+      var conditions: [TypedCondition] = []
+      match(loop.pattern, value, binding: nil, &conditions)
+      return filtered(loop, variable, [], conditions, label)
+    }
+    if case .wildcard = loop.pattern.kind { return filtered(loop, variable, [], [], label) }
+    return filtered(loop, variable, bind(loop.pattern, to: value, mutable: false), [], label)
   }
 
-  private func filtered(_ loop: ForStatement) -> [TypedStatement] {
-    let filter = loop.filter.map { check($0, as: .bool) }
-    let body = inScope { inLoop(loop.body) }
-    guard let filter else { return body }
-    return [TypedStatement(.conditional([.expression(filter)], body, otherwise: []), at: filter.range)]
+  private func filtered(
+    _ loop: ForStatement, _ variable: Variable, _ prologue: [TypedStatement], _ matching: [TypedCondition],
+    _ label: String?
+  ) -> (Variable, [TypedStatement], JumpTarget) {
+    let conditions = matching + (loop.filter.map { [.expression(check($0, as: .bool))] } ?? [])
+    let (body, target) = inScope { inLoop(loop.body, label) }
+    guard !conditions.isEmpty else { return (variable, prologue + body, target) }
+    let choice = TypedBranch(alternatives: [conditions], body: body)
+    return (
+      variable, prologue + [TypedStatement(.choose([choice], otherwise: [], nil), at: loop.pattern.range)], target
+    )
   }
 }

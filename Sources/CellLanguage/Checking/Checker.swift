@@ -16,22 +16,40 @@ final class Checker {
   var diagnostics: [Diagnostic] = []
   /// The cells that the current one needs.
   var needs: Set<Int> = []
-  var structures: [Structure] = []
+  let types = TypeTable()
+  /// What extensions add to types that no cell declares, by the catalog's name for their owner.
+  var extensions: [String: [Extension]] = [:]
+  /// The operators that cells declare.
+  var operatorFunctions: [String: [UserFunction]] = [:]
+  /// The values of static properties, by the place of the type's name.
+  var staticValues: [Int: [TypedStatement]] = [:]
+  /// How many generic functions were given types.
+  var instanceCount = 0
+  /// Functions whose bodies are checked once everything in the cell is declared.
+  var pending: [UserFunction] = []
   /// How functions of the cell use each other.
   var uses: [FunctionUse] = []
   /// How many variables the lesson has declared so far.
   var declaredCount = 0
   /// A function was used above its declaration.
   var hasForwardUses = false
-  var loopDepth = 0
+  /// The loops and `switch`es around the statement being checked, in its function.
+  var jumpTargets: [JumpTarget] = []
   /// The catalog's binary operators by name, collected when first used.
   var operatorCallees: [String: Callee] = [:]
+  /// The names that the first pattern of a case binds, while those after it are checked.
+  var sharedNames: [String: Variable]?
+  /// The names that the pattern being checked binds.
+  var boundNames: Set<String> = []
+  /// A variable was declared without a value in the function being checked.
+  var hasUnset = false
   private var depth = 0
 
   init(catalog: Catalog, freeNamesAreSymbols: Bool = false) {
     self.catalog = catalog
     self.freeNamesAreSymbols = freeNamesAreSymbols
     scope = Scope(parent: nil, function: nil)
+    types.instantiate = { [unowned self] template, arguments in instance(of: template, arguments) }
   }
 
   // MARK: Reporting
@@ -115,19 +133,24 @@ final class Checker {
 
   var resolver: TypeResolver {
     var resolver = TypeResolver(catalog: catalog)
-    resolver.structure = { [self] name in
-      if case .structure(let structure) = scope.lookUp(name) {
-        needs.insert(structure.cell)
-        return structure.type
-      }
-      return nil
-    }
+    resolver.declared = { [self] name in declaredType(name) }
+    resolver.generics = { [self] type in types.template(type)?.generics.map(\.name) ?? [] }
+    resolver.member = { [self] type, name in types.nominal(type)?.members.types[name] }
     return resolver
   }
 
-  func structure(of type: Type) -> Structure? {
-    if case .structure(_, let id) = type { structures[id] } else { nil }
+  /// The type that a cell declares under `name`.
+  func declaredType(_ name: String) -> Type? {
+    switch scope.lookUp(name) {
+    case .type(let type):
+      if let nominal = types.nominal(type) { needs.insert(nominal.cell) }
+      return type
+    case .staticMember(let owner): return types.nominal(owner)?.members.types[name]
+    default: return nil
+    }
   }
+
+  func nominal(_ type: Type) -> NominalType? { types.nominal(type) }
 
   /// Runs `body` one level deeper; a tree too deep for the stack is a diagnostic.
   func nested(at range: SourceRange, _ body: () -> TypedExpression) -> TypedExpression {

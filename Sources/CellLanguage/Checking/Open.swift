@@ -49,6 +49,14 @@ struct Open {
     return fit
   }
 
+  /// Whether it is one of several values, so that one of them may be `nil` and another is not.
+  var isChoice: Bool {
+    switch shape {
+    case .ternary, .branches: true
+    default: false
+    }
+  }
+
   indirect enum Shape {
     case integer(String)
     case float(String)
@@ -67,6 +75,7 @@ struct Open {
     case tuple([(label: String?, value: Synthesis)])
     case ternary(TypedExpression, Synthesis, Synthesis)
     case closure(Closure)
+    case branches(BranchValue)
     /// The name of functions, used as a value.
     case functions(Callee)
   }
@@ -122,6 +131,7 @@ extension Checker {
     case .call(let callee, let arguments, let labels): resolvedType(of: callee, arguments, labels)
     case .functions(let callee): callee.candidates.count == 1 ? callee.candidates[0].signature.functionType : nil
     case .closure(let closure): closureType(closure)
+    case .branches(let branches): join(branches.values.filter { defaultType(of: $0) != .void })
     case .nilLiteral, .implicitCall: nil
     }
   }
@@ -143,6 +153,11 @@ extension Checker {
 
   /// The one type that all fit, preferring that of the typed ones.
   private func join(_ values: [Synthesis]) -> Type? {
+    let present = values.filter { !isNil($0) }
+    if present.count < values.count {
+      let type = join(present)
+      return type.map { $0.isOptional ? $0 : .optional($0) }
+    }
     let typed = values.compactMap { if case .typed(let value) = $0 { value.type } else { nil } }
     let candidates = typed.isEmpty ? values.compactMap { defaultType(of: $0) } : typed
     return candidates.first { type in values.allSatisfy { fit($0, type) != nil } }
@@ -197,9 +212,9 @@ extension Checker {
     if given == wanted || given == .invalid || wanted == .invalid { return .exact }
     switch (given, wanted) {
     case (_, .existential("Any")): return Ranking(existential: 1)
-    case (_, .existential(let name)): return catalog.conforms(given, to: name) ? Ranking(existential: 1) : nil
+    case (_, .existential(let name)): return conforms(given, to: name) ? Ranking(existential: 1) : nil
     case (.array(let a), .array(.existential(let name))):
-      return catalog.conforms(a, to: name) ? Ranking(existential: 1) : nil
+      return conforms(a, to: name) ? Ranking(existential: 1) : nil
     case (.optional(let a), .optional(let b)): return fit(a, b)
     case (_, .optional(let wrapped)): return fit(given, wrapped).map { $0 + Ranking(wrapped: 1) }
     case (.tuple(let a), .tuple(let b)):
@@ -213,6 +228,7 @@ extension Checker {
     if type == .invalid { return .exact }
     if case .optional(let wrapped) = type {
       if case .nilLiteral = open.shape { return .exact }
+      if open.isChoice { return open.fit(type) { fitShape(open, type) } }
       return fit(open, wrapped).map { $0 + Ranking(wrapped: 1) }
     }
     if case .existential = type {
@@ -225,7 +241,8 @@ extension Checker {
   private func fitShape(_ open: Open, _ type: Type) -> Ranking? {
     switch open.shape {
     case .integer: type == .int ? .exact : isLiteral(type) ? Ranking(literals: 1) : nil
-    case .float: type == .double ? .exact : type != .int && isLiteral(type) ? Ranking(literals: 1) : nil
+    case .float:
+      type == .double ? .exact : type != .int && isLiteral(type) && !isIntegerOnly(type) ? Ranking(literals: 1) : nil
     case .nilLiteral: nil
     case .negated(let value, _): isLiteral(type) ? fit(value, type) : nil
     case .arithmetic(let op, let left, let right): fitArithmetic(op, left, right, type)
@@ -238,10 +255,11 @@ extension Checker {
     case .dictionary(let pairs): fitDictionary(pairs, type)
     case .tuple(let elements): fitTuple(elements, type)
     case .ternary(_, let first, let second): sum([fit(first, type), fit(second, type)])
-    case .implicitMember(let name): hasStatic(name, type) ? .exact : nil
+    case .implicitMember(let name): hasImplicit(name, type) ? .exact : nil
     case .implicitCall(let name, let arguments, let labels):
       best(statics(name, of: type), arguments, labels, expected: type).map { _ in .exact }
     case .closure(let closure): fitClosure(closure, type)
+    case .branches(let branches): sum(branches.values.filter { defaultType(of: $0) != .void }.map { fit($0, type) })
     case .functions(let callee): fitFunctions(callee, type)
     }
   }
@@ -250,8 +268,13 @@ extension Checker {
     switch type {
     case .int, .double: true
     case .named(let name): catalog.types[name]?.literals != nil
+    case .nominal: isOwnLiteral("integerLiteral", type) || isOwnLiteral("floatLiteral", type)
     default: false
     }
+  }
+
+  private func isIntegerOnly(_ type: Type) -> Bool {
+    if case .nominal = type { !isOwnLiteral("floatLiteral", type) } else { false }
   }
 
   private func sum(_ rankings: [Ranking?]) -> Ranking? {
@@ -289,8 +312,8 @@ extension Checker {
     return sum(zip(elements, wanted).map { fit($0.value, $1.type) })
   }
 
-  private func hasStatic(_ name: String, _ type: Type) -> Bool {
-    !catalog.lookUp(name, owner: ownerName(of: type), isStatic: true).isEmpty
+  private func hasImplicit(_ name: String, _ type: Type) -> Bool {
+    hasStatic(name, type) || !catalog.lookUp(name, owner: ownerName(of: type), isStatic: true).isEmpty
   }
 
   private func fitClosure(_ closure: Closure, _ type: Type) -> Ranking? {

@@ -4,11 +4,11 @@ import Diagnostics
 enum Entity {
   case variable(Variable)
   case functions([UserFunction])
-  case structure(Structure)
-  /// Inside a method: a stored property of `self`.
-  case property(of: Variable, Int)
-  /// Inside a method: another member of `self`.
+  case type(Type)
+  /// Inside a method: a member of `self`.
   case member(of: Variable)
+  /// Inside a type: a member of the type itself.
+  case staticMember(of: Type)
   /// Declared by a cell that has an error: whoever uses it depends on that cell.
   case broken(cell: Int)
 }
@@ -19,6 +19,8 @@ final class Scope {
   let parent: Scope?
   /// The function whose body the block belongs to; `nil` at the top level.
   let function: FunctionBody?
+  /// In the body of a type's member, what a name means there.
+  var members: ((String) -> Entity?)?
 
   init(parent: Scope?, function: FunctionBody?) {
     self.parent = parent
@@ -33,7 +35,7 @@ final class Scope {
   func lookUp(_ name: String) -> Entity? {
     var scope: Scope? = self
     while let current = scope {
-      if let entity = current.names[name] { return entity }
+      if let entity = current.names[name] ?? current.members?(name) { return entity }
       scope = current.parent
     }
     return nil

@@ -11,6 +11,10 @@ final class Variable {
   let name: String
   let type: Type
   let isMutable: Bool
+  /// Declared without a value: a `let` may be given one later.
+  var isUnset = false
+  /// An `inout` parameter, whose box the caller made and reads afterwards.
+  var isInout = false
   let storage: Storage
   /// The function that declares it; `nil` at the top level.
   let owner: FunctionBody?
@@ -38,7 +42,7 @@ final class Variable {
   }
 
   /// A captured `var` lives in a box that closure and owner share; a captured `let` is copied.
-  var isBoxed: Bool { isCaptured && isMutable && storage == .local }
+  var isBoxed: Bool { isInout || isCaptured && (isMutable || isUnset) && storage == .local }
 }
 
 /// A function or closure: its parameters, what it captures, and its statements once they are checked.
@@ -75,48 +79,42 @@ final class FunctionBody {
 final class UserFunction {
   let signature: Signature
   let body: FunctionBody
+  let syntax: FunctionDeclaration
+  /// The type whose member it is.
+  let owner: Type?
+  let role: Role
+  /// The names around its declaration.
+  let scope: Scope
   let cell: Int
-  let range: SourceRange
   /// The cells that a call of it needs.
   var definingCells: Set<Int>
+  var isChecked = false
+  /// Of a generic function: itself with types for its type parameters.
+  var instances: [[Type]: UserFunction] = [:]
 
-  init(signature: Signature, body: FunctionBody, cell: Int, range: SourceRange) {
+  /// What `self` is in it.
+  enum Role {
+    /// A function, or a static member: there is none.
+    case function
+    case method
+    case initializer
+  }
+
+  init(
+    _ syntax: FunctionDeclaration, _ signature: Signature, _ body: FunctionBody, owner: Type?, role: Role,
+    scope: Scope, cell: Int
+  ) {
+    self.syntax = syntax
     self.signature = signature
     self.body = body
+    self.owner = owner
+    self.role = role
+    self.scope = scope
     self.cell = cell
-    self.range = range
     definingCells = [cell]
   }
-}
 
-/// A structure that a cell declares.
-final class Structure {
-  struct Property {
-    var name: String
-    var type: Type
-    var isMutable: Bool
-    var defaultValue: TypedExpression?
-    var defaultSyntax: Expression?
-  }
-
-  let name: String
-  let id: Int
-  let cell: Int
-  var properties: [Property] = []
-  var computed: [String: UserFunction] = [:]
-  var methods: [String: [UserFunction]] = [:]
-  var statics: [String: [UserFunction]] = [:]
-  var initializers: [UserFunction] = []
-
-  init(name: String, id: Int, cell: Int) {
-    self.name = name
-    self.id = id
-    self.cell = cell
-  }
-
-  var type: Type { .structure(name: name, id: id) }
-
-  func property(_ name: String) -> Int? { properties.firstIndex { $0.name == name } }
+  var range: SourceRange { syntax.nameRange }
 }
 
 struct TypedExpression {
@@ -134,6 +132,11 @@ struct TypedExpression {
 
   var isInvalid: Bool { type == .invalid }
 
+  /// `&place`
+  var isReference: Bool {
+    if case .reference = kind { true } else { false }
+  }
+
   indirect enum Kind {
     case integer(Int)
     case double(Double)
@@ -146,6 +149,12 @@ struct TypedExpression {
     case user(UserFunction, [TypedExpression])
     case callValue(TypedExpression, [TypedExpression])
     case construct([TypedExpression])
+    /// A value of an enum: the number of the case, and what it holds.
+    case enumCase(Int, [TypedExpression])
+    /// The number of an enum value's case.
+    case tag(TypedExpression)
+    /// Part of what an enum value holds, which is of this case.
+    case payload(TypedExpression, case: Int, Int)
     case field(TypedExpression, Int)
     case element(TypedExpression, TypedExpression)
     case array([TypedExpression])
@@ -158,6 +167,10 @@ struct TypedExpression {
     case none
     case unwrap(TypedExpression)
     case coalesce(TypedExpression, TypedExpression)
+    /// Where the optional has a value, the variable is that and the rest is evaluated, then the variable written back.
+    case chain(Variable, TypedExpression, rest: TypedExpression, writeBack: TypedExpression?)
+    /// Whether two references are to one object.
+    case identical(TypedExpression, TypedExpression)
     case isNone(TypedExpression)
     case describe(TypedExpression)
     case concatenate([TypedExpression])
@@ -167,6 +180,8 @@ struct TypedExpression {
     case statements([TypedStatement], TypedExpression)
     /// A value that the compiler has in a register.
     case held(Int)
+    /// `&place` for an `inout` parameter.
+    case reference(Place)
     case invalid
   }
 
@@ -181,37 +196,48 @@ extension TypedExpression {
   /// Whether evaluating it may run functions of cells, which may change the lesson's variables.
   var callsCells: Bool {
     switch kind {
-    case .user, .callValue, .mutate, .assign, .statements: true
+    case .user, .callValue, .mutate, .assign, .statements, .chain, .reference: true
     case .native(_, _, let parts): parts.contains { $0.type.isFunction || $0.callsCells }
-    case .construct(let parts), .array(let parts), .concatenate(let parts): parts.contains(where: \.callsCells)
-    case .field(let part, _), .wrap(let part), .unwrap(let part), .isNone(let part), .describe(let part):
-      part.callsCells
-    case .element(let a, let b), .and(let a, let b), .or(let a, let b), .coalesce(let a, let b):
-      a.callsCells || b.callsCells
-    case .ternary(let a, let b, let c): a.callsCells || b.callsCells || c.callsCells
-    case .integer, .double, .boolean, .string, .constant, .variable, .closure, .function, .none, .held,
-      .invalid:
-      false
+    default: parts.contains(where: \.callsCells)
     }
   }
 }
 
-/// Something that can be assigned to: a variable, and the way from it to the part that changes.
+/// Something that can be assigned to: a variable or an object, and the way from it to the part that changes.
 struct Place {
-  enum Step {
-    case field(Int, Type)
-    case element(TypedExpression, Type)
-    /// The value of a dictionary's key; without a fallback it must be there.
-    case entry(key: TypedExpression, fallback: TypedExpression?, Type)
+  enum Root {
+    case variable(Variable)
+    /// What a class's reference points to changes, whatever holds the reference.
+    case object(TypedExpression)
 
     var type: Type {
       switch self {
-      case .field(_, let type), .element(_, let type), .entry(_, _, let type): type
+      case .variable(let variable): variable.type
+      case .object(let reference): reference.type
       }
     }
   }
 
-  var root: Variable
+  enum Step {
+    case field(Int, Type)
+    case element(TypedExpression, Type)
+    /// The value of an optional.
+    case unwrapped(Type)
+    /// The value of a dictionary's key; without a fallback it must be there.
+    case entry(key: TypedExpression, fallback: TypedExpression?, Type)
+    /// What a computed property or a subscript gives, and how it is set.
+    case accessed(PlaceAccessor, [TypedExpression], Type)
+
+    var type: Type {
+      switch self {
+      case .field(_, let type), .element(_, let type), .unwrapped(let type), .entry(_, _, let type),
+        .accessed(_, _, let type):
+        type
+      }
+    }
+  }
+
+  var root: Root
   var steps: [Step]
   var range: SourceRange
 
@@ -232,20 +258,56 @@ struct TypedStatement {
     /// The cell's last expression, shown.
     case display(TypedExpression)
     case declare(Variable, TypedExpression?)
-    case conditional([TypedCondition], [TypedStatement], otherwise: [TypedStatement])
-    case whileLoop([TypedCondition], [TypedStatement])
-    case repeatLoop([TypedStatement], TypedExpression)
+    /// The first branch that applies, as in `if` and `switch`. `break` leaves a `switch`.
+    case choose([TypedBranch], otherwise: [TypedStatement], JumpTarget?)
+    /// Where a condition fails, the statements, which leave the block; the names it binds live on.
+    case guarded([TypedCondition], orElse: [TypedStatement])
+    case whileLoop([TypedCondition], [TypedStatement], JumpTarget)
+    case repeatLoop([TypedStatement], TypedExpression, JumpTarget)
     /// `for variable in lower..<upper`.
-    case count(Variable, from: TypedExpression, to: TypedExpression, closed: Bool, [TypedStatement])
+    case count(Variable, from: TypedExpression, to: TypedExpression, closed: Bool, [TypedStatement], JumpTarget)
     /// `for variable in array`.
-    case each(Variable, in: TypedExpression, [TypedStatement])
+    case each(Variable, in: TypedExpression, [TypedStatement], JumpTarget)
+    /// A block of its own.
+    case block([TypedStatement])
     case returnValue(TypedExpression?)
-    case breakLoop
-    case continueLoop
+    case breakLoop(JumpTarget)
+    case continueLoop(JumpTarget)
+    /// No way leads here: a value of a `switch` that names every case.
+    case unreachable
   }
+}
+
+struct TypedBranch {
+  /// One of them must hold, each with all its conditions; they bind the same variables.
+  var alternatives: [[TypedCondition]]
+  var body: [TypedStatement]
 }
 
 enum TypedCondition {
   case expression(TypedExpression)
+  /// The variable is the optional's value, where it has one.
   case binding(Variable, TypedExpression)
+  /// Always holds.
+  case value(Variable, TypedExpression)
+}
+
+/// A loop or a `switch`: what `break` and `continue` lead to.
+final class JumpTarget {
+  let label: String?
+  let isLoop: Bool
+  /// Some `break` leads behind it.
+  var isLeft = false
+
+  init(label: String?, isLoop: Bool) {
+    self.label = label
+    self.isLoop = isLoop
+  }
+}
+
+/// How a computed property or a subscript is read and set.
+enum PlaceAccessor {
+  case user(getter: UserFunction, setter: UserFunction)
+  /// Rows of the catalog; the setter takes the first `count` of the arguments.
+  case native(getter: Int, setter: Int, bindings: [String: Type], count: Int)
 }

@@ -36,6 +36,7 @@ final class CompiledProgram {
   private var constantIndex: [UInt64: Int] = [:]
   private var objectConstants: [AnyObject] = []
   private var stringIndex: [String: Int] = [:]
+  private var plainCases: [Int: Int] = [:]
   private var sites: [CallSite] = []
   private var types: [Type] = []
   private var typeIndex: [Type: Int] = [:]
@@ -122,6 +123,14 @@ final class CompiledProgram {
     objectConstants.append(StringObject(text))
     stringIndex[text] = objectConstants.count - 1
     return objectConstants.count - 1
+  }
+
+  /// The value of an enum's case that holds nothing.
+  func plainCase(_ tag: Int) -> Int {
+    if let known = plainCases[tag] { return known }
+    let number = object(Record.make(scalars: [UInt64(tag)], objects: []))
+    plainCases[tag] = number
+    return number
   }
 
   func object(_ object: AnyObject) -> Int {

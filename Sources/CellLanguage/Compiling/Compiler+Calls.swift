@@ -98,6 +98,9 @@ extension Compiler {
   mutating func user(
     _ function: UserFunction, _ values: [TypedExpression], _ type: Type, into target: Int
   ) throws(CompileLimit) {
+    if values.contains(where: \.isReference) {
+      return try callLending(function.body, values, type, into: target)
+    }
     let frame = try arguments(values, captures: function.body.captures)
     builder.emit(.call, try number(of: function.body), frame.scalars, frame.objects)
     takeResult(type, frame, into: target)

@@ -55,6 +55,9 @@ extension Compiler {
     case .user(let function, let arguments): try user(function, arguments, value.type, into: target)
     case .callValue(let callee, let arguments): try callValue(callee, arguments, value.type, into: target)
     case .construct(let fields): try construct(fields, value.type, into: target)
+    case .enumCase(let number, let parts): try enumCase(number, parts, into: target)
+    case .tag(let inner): builder.emit(.getScalarField, target, try operand(inner), 0)
+    case .payload(let inner, let number, let index): try payload(inner, number, index, into: target)
     case .field(let record, let number): try field(record, number, into: target)
     case .element(let array, let index): try element(array, index, bank(value), into: target)
     case .array(let elements): try array(elements, value.type, into: target)
@@ -67,23 +70,32 @@ extension Compiler {
     case .none: try none(bank(value), into: target)
     case .unwrap(let inner): try unwrap(inner, bank(value), into: target)
     case .coalesce(let optional, let fallback): try coalesce(optional, fallback, bank(value), into: target)
+    case .chain(let variable, let optional, let rest, let writeBack):
+      try chain(variable, optional, rest, writeBack, into: target)
+    case .identical(let left, let right):
+      let first = try operand(left)
+      builder.emit(.identical, target, first, try operand(right))
     case .isNone(let inner): builder.emit(.isNil, target, try operand(inner))
     case .describe(let inner): try describe(inner, into: target)
     case .concatenate(let parts): try concatenate(parts, into: target)
     case .assign(let place, let newValue): try assign(place, newValue)
     case .mutate(let place, let mutation, let arguments):
       try mutate(place, mutation, arguments, value.type, into: target)
-    case .statements(let list, let last):
-      try compile(list)
-      try discardInner(last)
+    case .statements(let list, let last): try evaluate(last, after: list, into: target)
     case .held(let register):
       if register != target { builder.emit(bank(value) == .scalar ? .move : .copyObject, target, register) }
-    case .invalid: break
+    case .reference, .invalid: break
     }
   }
 
-  mutating func discardInner(_ value: TypedExpression) throws(CompileLimit) {
-    if value.type == .void { try effect(value) } else { _ = try operand(value) }
+  /// `last` once the statements have run, which may declare what it reads.
+  mutating func evaluate(
+    _ last: TypedExpression, after list: [TypedStatement], into target: Int
+  ) throws(CompileLimit) {
+    let first = builder.objectTop
+    for statement in list { try compile(statement) }
+    if last.type == .void { try effect(last) } else { try evaluate(last, into: target) }
+    try clearObjects(from: first)
   }
 
   // MARK: Moving
@@ -159,19 +171,41 @@ extension Compiler {
     }
   }
 
+  // MARK: Enums
+
+  /// A record whose first scalar is the number of the case; one without values is made once.
+  mutating func enumCase(_ number: Int, _ parts: [TypedExpression], into target: Int) throws(CompileLimit) {
+    guard !parts.isEmpty else {
+      return builder.emitWide(.loadObject, target, program.plainCase(number))
+    }
+    let tag = TypedExpression(.integer(number), .int, at: builder.place)
+    let frame = try arguments([tag] + parts)
+    let banks = parts.map { bank($0) }
+    let shape = CompiledProgram.Shape(
+      scalars: 1 + banks.count { $0 == .scalar }, objects: banks.count { $0 == .object })
+    builder.emit(.makeRecord, try program.shapeNumber(shape), frame.scalars, frame.objects)
+    move(.object, from: frame.objects, to: target)
+  }
+
+  mutating func payload(
+    _ value: TypedExpression, _ number: Int, _ index: Int, into target: Int
+  ) throws(CompileLimit) {
+    let parts = types.nominal(value.type)?.cases[number].payload.map(\.type) ?? []
+    let (bank, position) = layout([.int] + parts, index + 1)
+    builder.emit(bank == .scalar ? .getScalarField : .getObjectField, target, try operand(value), position)
+  }
+
   mutating func field(_ record: TypedExpression, _ number: Int, into target: Int) throws(CompileLimit) {
     let (bank, position) = layout(fieldTypes(record.type), number)
     let source = try operand(record)
     builder.emit(bank == .scalar ? .getScalarField : .getObjectField, target, source, position)
-    // Only an initialiser can see a property before it has a value.
-    if bank == .object, function?.filled != nil { builder.emit(.unwrapObject, target, target) }
   }
 
   func fieldTypes(_ type: Type) -> [Type] {
     switch type {
     case .tuple(let elements): elements.map(\.type)
     case .range(let bound), .closedRange(let bound): [bound, bound]
-    case .structure(_, let id): structures(id).map(\.type)
+    case .nominal: types.nominal(type)?.fields.map(\.type) ?? []
     default: []
     }
   }
@@ -235,7 +269,13 @@ extension Compiler {
   }
 
   mutating func unwrap(_ inner: TypedExpression, _ bank: Bank, into target: Int) throws(CompileLimit) {
-    builder.emit(bank == .scalar ? .unwrap : .unwrapObject, target, try operand(inner))
+    builder.emit(unwrapping(inner.type), target, try operand(inner))
+  }
+
+  /// How the value of an optional is taken out.
+  func unwrapping(_ type: Type) -> Instruction.Operation {
+    guard case .optional(let wrapped) = type else { return .unwrapObject }
+    return catalog.bank(of: wrapped) == .scalar ? .unwrap : .unwrapObject
   }
 
   mutating func coalesce(
@@ -248,8 +288,23 @@ extension Compiler {
     try evaluate(fallback, into: target)
     let end = builder.jump(.jump)
     builder.land(isThere)
-    builder.emit(bank == .scalar ? .unwrap : .unwrapObject, target, held)
+    builder.emit(unwrapping(optional.type), target, held)
     builder.land(end)
+  }
+
+  mutating func chain(
+    _ variable: Variable, _ optional: TypedExpression, _ rest: TypedExpression, _ writeBack: TypedExpression?,
+    into target: Int
+  ) throws(CompileLimit) {
+    let first = builder.objectTop
+    let exit = try bind(variable, optional)
+    if rest.type == .void { try effect(rest) } else { try evaluate(rest, into: target) }
+    if let writeBack { try effect(writeBack) }
+    let end = builder.jump(.jump)
+    builder.land(exit)
+    if rest.type != .void { builder.emit(.clearObject, target) }
+    builder.land(end)
+    try clearObjects(from: first)
   }
 
   // MARK: Text

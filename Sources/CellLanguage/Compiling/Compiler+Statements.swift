@@ -20,26 +20,34 @@ extension Compiler {
   }
 
   /// Gives up the objects of a block's variables, so that arrays stay uniquely held.
-  private mutating func clearObjects(from first: Int) throws(CompileLimit) {
+  mutating func clearObjects(from first: Int) throws(CompileLimit) {
     guard function != nil || builder.loopDepth > 0 else { return }
     for register in first..<max(builder.objectTop, first) { builder.emit(.clearObject, register) }
   }
 
-  private mutating func compile(_ statement: TypedStatement) throws(CompileLimit) {
+  mutating func compile(_ statement: TypedStatement) throws(CompileLimit) {
     switch statement.kind {
     case .expression(let value): try discard(value)
     case .display(let value): try display(value)
     case .declare(let variable, let value): try declare(variable, value)
-    case .conditional(let conditions, let body, let otherwise): try conditional(conditions, body, otherwise)
-    case .whileLoop(let conditions, let body): try whileLoop(conditions, body)
-    case .repeatLoop(let body, let condition): try repeatLoop(body, condition)
-    case .count(let variable, let from, let to, let closed, let body):
-      try countingLoop(variable, from, to, closed, body)
-    case .each(let variable, let sequence, let body): try each(variable, sequence, body)
+    case .choose(let branches, let otherwise, let target): try choose(branches, otherwise, target)
+    case .guarded(let conditions, let leave): try guarded(conditions, leave)
+    case .whileLoop(let conditions, let body, let target): try whileLoop(conditions, body, target)
+    case .repeatLoop(let body, let condition, let target): try repeatLoop(body, condition, target)
+    case .count(let variable, let from, let to, let closed, let body, let target):
+      try countingLoop(variable, from, to, closed, body, target)
+    case .each(let variable, let sequence, let body, let target): try each(variable, sequence, body, target)
+    case .block(let body): try compile(body)
     case .returnValue(let value): try returnStatement(value)
-    case .breakLoop: breaks[breaks.count - 1].append(builder.jump(.jump))
-    case .continueLoop: continues[continues.count - 1].append(builder.jump(.jump))
+    case .breakLoop(let target): leave(target, \.breaks)
+    case .continueLoop(let target): leave(target, \.continues)
+    case .unreachable: break
     }
+  }
+
+  private mutating func leave(_ target: JumpTarget, _ kind: WritableKeyPath<Jumps, [Int]>) {
+    guard let level = jumps.lastIndex(where: { $0.target === target }) else { return }
+    jumps[level][keyPath: kind].append(builder.jump(.jump))
   }
 
   /// Runs `body` and gives back the temporaries it took.
@@ -86,6 +94,8 @@ extension Compiler {
           let held = try compiler.operand(value)
           compiler.builder.emit(bank == .scalar ? .makeBox : .makeObjectBox, box, held)
         }
+      } else {
+        try emptyBox(box, bank)
       }
       return
     }
@@ -107,26 +117,86 @@ extension Compiler {
     try callNative(naming, values)
   }
 
+  /// The box of a variable that has no value yet.
+  private mutating func emptyBox(_ box: Int, _ bank: Bank) throws(CompileLimit) {
+    try temporarily { compiler throws(CompileLimit) in
+      switch bank {
+      case .scalar: compiler.builder.emit(.makeBox, box, try compiler.builder.newScalar())
+      case .object:
+        let nothing = try compiler.builder.newObject()
+        compiler.builder.emit(.clearObject, nothing)
+        compiler.builder.emit(.makeObjectBox, box, nothing)
+      }
+    }
+  }
+
   // MARK: Branches
 
-  private mutating func conditional(
-    _ conditions: [TypedCondition], _ body: [TypedStatement], _ otherwise: [TypedStatement]
+  private mutating func choose(
+    _ branches: [TypedBranch], _ otherwise: [TypedStatement], _ target: JumpTarget?
   ) throws(CompileLimit) {
-    let (scalars, objects) = (builder.scalarTop, builder.objectTop)
-    let exits = try self.conditions(conditions)
-    let bound = objects..<builder.objectTop
-    try compile(body)
-    if otherwise.isEmpty {
+    let first = builder.objectTop
+    let outerPeak = builder.objectPeak
+    builder.objectPeak = first
+    if let target { jumps.append(Jumps(target: target)) }
+    var ends: [Int] = []
+    for (number, branch) in branches.enumerated() {
+      let exits = try self.branch(branch)
+      if number < branches.count - 1 || !otherwise.isEmpty { ends.append(builder.jump(.jump)) }
       for exit in exits { builder.land(exit) }
-    } else {
-      let end = builder.jump(.jump)
-      for exit in exits { builder.land(exit) }
-      try compile(otherwise)
-      builder.land(end)
     }
-    clearLeftovers(bound)
-    builder.scalarTop = scalars
-    builder.objectTop = objects
+    try compile(otherwise)
+    for end in ends { builder.land(end) }
+    if target != nil { for jump in jumps.removeLast().breaks { builder.land(jump) } }
+    // What a failed condition or a jump left behind.
+    if branches.contains(where: \.bindsObjects) || target?.isLeft == true {
+      clearLeftovers(first..<builder.objectPeak)
+    }
+    builder.objectPeak = max(builder.objectPeak, outerPeak)
+  }
+
+  /// Returns the jumps taken where no alternative holds.
+  private mutating func branch(_ branch: TypedBranch) throws(CompileLimit) -> [Int] {
+    let (scalars, objects) = (builder.scalarTop, builder.objectTop)
+    defer { (builder.scalarTop, builder.objectTop) = (scalars, objects) }
+    var entries: [Int] = []
+    var exits: [Int] = []
+    try prepare(branch)
+    for (number, conditions) in branch.alternatives.enumerated() {
+      for exit in exits { builder.land(exit) }
+      exits = try self.conditions(conditions)
+      if number < branch.alternatives.count - 1 { entries.append(builder.jump(.jump)) }
+    }
+    for entry in entries { builder.land(entry) }
+    try compile(branch.body)
+    return exits
+  }
+
+  /// Registers for the variables that the alternatives share.
+  private mutating func prepare(_ branch: TypedBranch) throws(CompileLimit) {
+    guard branch.alternatives.count > 1 else { return }
+    for condition in branch.alternatives[0] {
+      switch condition {
+      case .binding(let variable, _), .value(let variable, _):
+        prepared.insert(ObjectIdentifier(variable))
+        try makeRoom(for: variable)
+      case .expression: break
+      }
+    }
+  }
+
+  /// A register for a local variable of a condition, unless it has one that alternatives share.
+  private mutating func makeRoom(for variable: Variable) throws(CompileLimit) {
+    let isScalar = catalog.bank(of: variable.type) == .scalar && !variable.isBoxed
+    variable.register = isScalar ? try builder.newScalar() : try builder.newObject()
+  }
+
+  private mutating func guarded(_ list: [TypedCondition], _ leave: [TypedStatement]) throws(CompileLimit) {
+    let exits = try conditions(list)
+    let end = builder.jump(.jump)
+    for exit in exits { builder.land(exit) }
+    try compile(leave)
+    builder.land(end)
   }
 
   /// The jumps taken where a condition does not hold.
@@ -136,6 +206,7 @@ extension Compiler {
       switch condition {
       case .expression(let value): exits += try jumpsUnless(value)
       case .binding(let variable, let value): exits.append(try bind(variable, value))
+      case .value(let variable, let value): try declareCondition(variable, value)
       }
     }
     return exits
@@ -154,40 +225,53 @@ extension Compiler {
     return [builder.jump(.jumpIfFalse, test)]
   }
 
-  private mutating func bind(_ variable: Variable, _ value: TypedExpression) throws(CompileLimit) -> Int {
+  /// The jump taken where the optional has no value.
+  mutating func bind(_ variable: Variable, _ value: TypedExpression) throws(CompileLimit) -> Int {
     let held = try builder.newObject()
     try evaluate(value, into: held)
     let test = try builder.newScalar()
     builder.emit(.isNil, test, held)
     let exit = builder.jump(.jumpIfTrue, test)
-    let wrapped = TypedExpression(.invalid, variable.type, at: value.range)
-    variable.register = bank(wrapped) == .scalar ? try builder.newScalar() : try builder.newObject()
-    builder.emit(bank(wrapped) == .scalar ? .unwrap : .unwrapObject, variable.register, held)
-    if variable.isBoxed {
-      let box = try builder.newObject()
-      builder.emit(bank(wrapped) == .scalar ? .makeBox : .makeObjectBox, box, variable.register)
-      variable.register = box
-    }
+    let unwrap = unwrapping(value.type)
+    try set(variable) { $0.builder.emit(unwrap, $1, held) }
     return exit
+  }
+
+  private mutating func declareCondition(_ variable: Variable, _ value: TypedExpression) throws(CompileLimit) {
+    try set(variable) { (compiler, register) throws(CompileLimit) in try compiler.evaluate(value, into: register) }
+  }
+
+  /// Gives a variable of a condition the value that `body` computes into a register.
+  private mutating func set(
+    _ variable: Variable, _ body: (inout Compiler, Int) throws(CompileLimit) -> Void
+  ) throws(CompileLimit) {
+    if case .local = variable.storage, !prepared.contains(ObjectIdentifier(variable)) { try makeRoom(for: variable) }
+    guard variable.isBoxed else { return try body(&self, variable.register) }
+    let isScalar = catalog.bank(of: variable.type) == .scalar
+    try temporarily { compiler throws(CompileLimit) in
+      let held = isScalar ? try compiler.builder.newScalar() : try compiler.builder.newObject()
+      try body(&compiler, held)
+      compiler.builder.emit(isScalar ? .makeBox : .makeObjectBox, variable.register, held)
+      if !isScalar { compiler.builder.emit(.clearObject, held) }
+    }
   }
 
   // MARK: Loops
 
   private mutating func loopBody(
-    _ body: [TypedStatement]
+    _ body: [TypedStatement], _ target: JumpTarget
   ) throws(CompileLimit) -> (breaks: [Int], leftovers: Range<Int>) {
     let first = builder.objectTop
     let outerPeak = builder.objectPeak
     builder.objectPeak = first
-    breaks.append([])
-    continues.append([])
+    jumps.append(Jumps(target: target))
     try compile(body)
     let leftovers = first..<builder.objectPeak
     builder.objectPeak = max(builder.objectPeak, outerPeak)
-    let jumps = continues.removeLast()
-    for jump in jumps { builder.land(jump) }
-    if !jumps.isEmpty { clearLeftovers(leftovers) }
-    return (breaks.removeLast(), leftovers)
+    let made = jumps.removeLast()
+    for jump in made.continues { builder.land(jump) }
+    if !made.continues.isEmpty { clearLeftovers(leftovers) }
+    return (made.breaks, leftovers)
   }
 
   /// Where a loop ends: the jumps of its condition and its `break`s arrive.
@@ -197,13 +281,13 @@ extension Compiler {
   }
 
   private mutating func whileLoop(
-    _ conditions: [TypedCondition], _ body: [TypedStatement]
+    _ conditions: [TypedCondition], _ body: [TypedStatement], _ target: JumpTarget
   ) throws(CompileLimit) {
     let (scalars, objects) = (builder.scalarTop, builder.objectTop)
     builder.loopDepth += 1
     let start = builder.mark()
     let exits = try self.conditions(conditions)
-    let made = try loopBody(body)
+    let made = try loopBody(body, target)
     builder.jumpBack(to: start)
     endLoop(exits, made)
     builder.loopDepth -= 1
@@ -211,10 +295,12 @@ extension Compiler {
     builder.objectTop = objects
   }
 
-  private mutating func repeatLoop(_ body: [TypedStatement], _ condition: TypedExpression) throws(CompileLimit) {
+  private mutating func repeatLoop(
+    _ body: [TypedStatement], _ condition: TypedExpression, _ target: JumpTarget
+  ) throws(CompileLimit) {
     builder.loopDepth += 1
     let start = builder.mark()
-    let made = try loopBody(body)
+    let made = try loopBody(body, target)
     let exits = try jumpsUnless(condition)
     builder.jumpBack(to: start)
     endLoop(exits, made)
@@ -222,7 +308,8 @@ extension Compiler {
   }
 
   private mutating func countingLoop(
-    _ variable: Variable, _ from: TypedExpression, _ to: TypedExpression, _ closed: Bool, _ body: [TypedStatement]
+    _ variable: Variable, _ from: TypedExpression, _ to: TypedExpression, _ closed: Bool, _ body: [TypedStatement],
+    _ target: JumpTarget
   ) throws(CompileLimit) {
     let (scalars, objects) = (builder.scalarTop, builder.objectTop)
     let counter = try builder.newScalar()
@@ -243,7 +330,7 @@ extension Compiler {
     variable.register = counter
     let start = builder.mark()
     builder.loopDepth += 1
-    let made = try loopBody(body)
+    let made = try loopBody(body, target)
     builder.loopDepth -= 1
     try builder.closeLoop(counter, limit, body: start)
     endLoop(exits, made)
@@ -252,7 +339,7 @@ extension Compiler {
   }
 
   private mutating func each(
-    _ variable: Variable, _ sequence: TypedExpression, _ body: [TypedStatement]
+    _ variable: Variable, _ sequence: TypedExpression, _ body: [TypedStatement], _ target: JumpTarget
   ) throws(CompileLimit) {
     let (scalars, objects) = (builder.scalarTop, builder.objectTop)
     let array = try builder.newObject()
@@ -270,7 +357,7 @@ extension Compiler {
     let start = builder.mark()
     builder.emit(isScalar ? .getScalar : .getObject, variable.register, array, index)
     builder.loopDepth += 1
-    let made = try loopBody(body)
+    let made = try loopBody(body, target)
     builder.loopDepth -= 1
     try builder.closeLoop(index, limit, body: start)
     endLoop([exit], made)
@@ -313,5 +400,19 @@ extension Compiler {
   private mutating func keepSelf() throws(CompileLimit) {
     guard let function, function.isMutating, let receiver = function.parameters.first, receiver.isBoxed else { return }
     builder.emit(.loadObjectBox, 0, receiver.register)
+  }
+}
+
+extension TypedBranch {
+  /// Whether a condition may leave an object in a register.
+  var bindsObjects: Bool {
+    alternatives.contains { conditions in
+      conditions.contains { condition in
+        switch condition {
+        case .expression: false
+        case .binding, .value: true
+        }
+      }
+    }
   }
 }

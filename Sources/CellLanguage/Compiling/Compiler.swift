@@ -7,8 +7,7 @@ import Diagnostics
 struct Compiler {
   let program: CompiledProgram
   let catalog: Catalog
-  /// The fields of a cell's structure.
-  let structures: (Int) -> [(name: String, type: Type)]
+  let types: TypeTable
   /// How many registers the lesson's variables take so far.
   private(set) var globalScalars = 0
   private(set) var globalObjects = 0
@@ -18,14 +17,23 @@ struct Compiler {
   var function: FunctionBody?
   /// Where this function keeps what it captured.
   var captured: [ObjectIdentifier: Int] = [:]
-  var breaks: [[Int]] = []
-  var continues: [[Int]] = []
+  /// The loops and `switch`es around, innermost last.
+  var jumps: [Jumps] = []
+  /// Variables that several alternatives of a condition share, which have their registers.
+  var prepared: Set<ObjectIdentifier> = []
   /// The variable's register that an assignment is computing into: it may still be read.
   var stored: Int?
 
-  init(program: CompiledProgram, catalog: Catalog, structures: @escaping (Int) -> [(name: String, type: Type)]) {
+  /// The jumps that lead behind a loop or a `switch`, and to the loop's next round.
+  struct Jumps {
+    let target: JumpTarget
+    var breaks: [Int] = []
+    var continues: [Int] = []
+  }
+
+  init(program: CompiledProgram, catalog: Catalog, types: TypeTable) {
     self.program = program
-    self.structures = structures
+    self.types = types
     self.catalog = catalog
   }
 
@@ -46,7 +54,22 @@ struct Compiler {
 
   private mutating func assignGlobals(_ statements: [TypedStatement]) {
     for statement in statements {
-      guard case .declare(let variable, _) = statement.kind, case .global = variable.storage else { continue }
+      switch statement.kind {
+      case .declare(let variable, _): assignGlobal(variable)
+      case .guarded(let conditions, _):
+        for condition in conditions {
+          switch condition {
+          case .binding(let variable, _), .value(let variable, _): assignGlobal(variable)
+          case .expression: break
+          }
+        }
+      default: break
+      }
+    }
+  }
+
+  private mutating func assignGlobal(_ variable: Variable) {
+    if case .global = variable.storage {
       switch catalog.bank(of: variable.type) {
       case .scalar:
         variable.register = globalScalars
@@ -79,10 +102,9 @@ struct Compiler {
   private mutating func compile(_ body: FunctionBody, _ number: Int) throws(CompileLimit) {
     function = body
     captured = [:]
-    breaks = []
-    continues = []
+    jumps = []
     stored = nil
-    let parameterBanks = body.parameters.map { catalog.bank(of: $0.type) }
+    let parameterBanks = body.parameters.map { $0.isInout ? .object : catalog.bank(of: $0.type) }
     let captureBanks = body.captures.map { captureBank($0) }
     let scalars = (parameterBanks + captureBanks).count { $0 == .scalar }
     let objects = (parameterBanks + captureBanks).count { $0 == .object }
@@ -112,7 +134,7 @@ struct Compiler {
 
   /// `self` of a mutating method that a closure captures lives in a box of its own.
   private mutating func boxParameters(_ parameters: [Variable]) throws(CompileLimit) {
-    for variable in parameters where variable.isBoxed {
+    for variable in parameters where variable.isBoxed && !variable.isInout {
       let box = try builder.newObject()
       builder.emit(.makeObjectBox, box, variable.register)
       variable.register = box

@@ -139,6 +139,12 @@ public struct Instruction {
     case getObjectField, takeField
     /// field b of record o[a] = s[c] / o[c], in place
     case setScalarField, setObjectField
+    /// field b of object o[a] = s[c] / o[c], for all that refer to it
+    case storeScalarField, storeObjectField
+    /// o[a] = field c of object o[b], leaving nil behind
+    case takeObjectField
+    /// s[a] = o[b] and o[c] are one object, or both nil
+    case identical
     /// o[c] = closure over function a with captures from s[b] and o[c]
     case makeClosure
     /// o[a] = some(s[b])

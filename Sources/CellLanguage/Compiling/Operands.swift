@@ -50,9 +50,10 @@ extension Instruction.Operation {
     case .appendScalar: (.object, .scalar, .none)
     case .appendObject: (.object, .object, .none)
     case .getScalarField: (.scalar, .object, .immediate)
-    case .getObjectField, .takeField: (.object, .object, .immediate)
-    case .setScalarField: (.object, .immediate, .scalar)
-    case .setObjectField: (.object, .immediate, .object)
+    case .getObjectField, .takeField, .takeObjectField: (.object, .object, .immediate)
+    case .setScalarField, .storeScalarField: (.object, .immediate, .scalar)
+    case .identical: (.scalar, .object, .object)
+    case .setObjectField, .storeObjectField: (.object, .immediate, .object)
     case .describe: (.object, .object, .immediate)
     case .describeScalar: (.object, .scalar, .immediate)
     }

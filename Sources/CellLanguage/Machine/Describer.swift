@@ -3,12 +3,12 @@ import Diagnostics
 /// Turns values into the text that `print` shows, as Swift prints them.
 public struct Describer {
   let catalog: Catalog
-  let structures: (Int) -> [(name: String, type: Type)]
+  let types: TypeTable
   /// Text longer than this, or a raised flag, ends a description early; the machine then stops the cell.
   var byteLimit = Int.max
   var stop: StopFlag?
 
-  public var rules: ValueRules { ValueRules(catalog: catalog, structures: structures) }
+  public var rules: ValueRules { ValueRules(catalog: catalog, types: types) }
 
   /// - Parameter nested: inside an array or structure, where strings are quoted.
   public func describe(_ value: RawValue, as type: Type, nested: Bool = false) -> String {
@@ -25,9 +25,7 @@ public struct Describer {
     case .string: text += nested ? value.string.debugDescription : value.string
     case .void: text += "()"
     case .named(let name): text += catalog.types[name]?.describe(value, nested) ?? name
-    case .structure(let name, let id):
-      text += name
-      list(fields(value, structures(id)), "(", ")", to: &text)
+    case .nominal: nominal(value, type, nested, to: &text)
     case .array(let element): list(elements(value, element).lazy.map { (nil, $0, element) }, "[", "]", to: &text)
     case .slice(let element):
       let array = RawRecord(value).objectFields.first ?? RawValue(object: nil)
@@ -85,6 +83,28 @@ public struct Describer {
     text += "]"
   }
 
+  private func nominal(_ value: RawValue, _ type: Type, _ nested: Bool, to text: inout String) {
+    guard let nominal = types.nominal(type) else { return text += "_" }
+    switch nominal.kind {
+    case .structure, .extension:
+      text += nominal.name
+      list(fields(value, nominal.fields), "(", ")", to: &text)
+    case .object: text += nominal.name
+    case .enumeration:
+      if nested { text += nominal.name + "." }
+      enumeration(value, nominal, to: &text)
+    }
+  }
+
+  /// The name of the case, and what it holds.
+  private func enumeration(_ value: RawValue, _ nominal: NominalType, to text: inout String) {
+    let (number, payload) = rules.enumeration(value, nominal)
+    let made = nominal.cases[number]
+    text += made.name
+    if made.payload.isEmpty { return }
+    list(zip(made.payload, payload).lazy.map { ($0.label, $1, $0.type) }, "(", ")", to: &text)
+  }
+
   private func fields(
     _ value: RawValue, _ types: [(name: String, type: Type)]
   ) -> [(name: String?, value: RawValue, type: Type)] {
@@ -112,7 +132,7 @@ extension Catalog {
     switch type {
     case .int, .double, .bool: .scalar
     case .named(let name): types[name]?.bank ?? .object
-    case .string, .void, .structure, .array, .dictionary, .set, .slice, .optional, .range, .closedRange, .tuple,
+    case .string, .void, .nominal, .array, .dictionary, .set, .slice, .optional, .range, .closedRange, .tuple,
       .function,
       .existential, .parameter, .invalid:
       .object

@@ -208,6 +208,12 @@ extension Machine {
         case .takeField: o[Int(i.a)] = Machine.take(try uniqueRecord(o + Int(i.b)).objects + Int(i.c))
         case .setScalarField: try uniqueRecord(o + Int(i.a)).scalars[Int(i.b)] = s[Int(i.c)]
         case .setObjectField: try uniqueRecord(o + Int(i.a)).objects[Int(i.b)] = Machine.take(o + Int(i.c))
+        case .storeScalarField: try Machine.object(o + Int(i.a), Record.self).scalars[Int(i.b)] = s[Int(i.c)]
+        case .storeObjectField:
+          try Machine.object(o + Int(i.a), Record.self).objects[Int(i.b)] = Machine.take(o + Int(i.c))
+        case .takeObjectField:
+          o[Int(i.a)] = Machine.take(try Machine.object(o + Int(i.b), Record.self).objects + Int(i.c))
+        case .identical: s[Int(i.a)] = truth(o[Int(i.b)] === o[Int(i.c)])
         case .makeClosure:
           let record = Record.make(program.function(Int(i.a)).closure, s + Int(i.b), o + Int(i.c))
           (o + Int(i.c)).update(repeating: nil, count: Int(record.header.objects))

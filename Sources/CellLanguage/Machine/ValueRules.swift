@@ -1,7 +1,7 @@
 /// Equality, hashing and order of values, part by part, as their types say.
 public struct ValueRules {
   let catalog: Catalog
-  let structures: (Int) -> [(name: String, type: Type)]
+  let types: TypeTable
 
   public func areEqual(_ left: RawValue, _ right: RawValue, as type: Type) -> Bool {
     switch type {
@@ -17,7 +17,8 @@ public struct ValueRules {
     case .slice(let element): return areEqual(sliced(left), sliced(right), as: .array(element))
     case .dictionary(let key, let value): return areEqualTables(RawTable(left), RawTable(right), key, value)
     case .set(let element): return areEqualTables(RawTable(left), RawTable(right), element, nil)
-    case .tuple, .range, .closedRange, .structure:
+    case .nominal: return areEqualNominals(left, right, type)
+    case .tuple, .range, .closedRange:
       let types = fieldTypes(type)
       return zip(types, zip(fields(left, types), fields(right, types))).allSatisfy { areEqual($1.0, $1.1, as: $0) }
     case .named(let name): return catalog.types[name]?.areEqual(left, right) ?? false
@@ -60,7 +61,8 @@ public struct ValueRules {
       hasher.combine(true)
       hash(inner, as: wrapped, into: &hasher)
     case .slice(let element): hash(sliced(value), as: .array(element), into: &hasher)
-    case .tuple, .range, .closedRange, .structure:
+    case .nominal: hashNominal(value, type, into: &hasher)
+    case .tuple, .range, .closedRange:
       let types = fieldTypes(type)
       for (type, field) in zip(types, fields(value, types)) { hash(field, as: type, into: &hasher) }
     case .dictionary, .set: hasher.combine(RawTable(value).count)
@@ -102,6 +104,47 @@ public struct ValueRules {
     }
   }
 
+  /// The number of an enum value's case, and what it holds.
+  func enumeration(_ value: RawValue, _ nominal: NominalType) -> (number: Int, payload: [RawValue]) {
+    let tag = Int(truncatingIfNeeded: fields(value, [.int]).first?.bits ?? 0)
+    guard nominal.cases.indices.contains(tag) else { return (0, []) }
+    return (tag, Array(fields(value, [.int] + nominal.cases[tag].payload.map(\.type)).dropFirst()))
+  }
+
+  private func areEqualNominals(_ left: RawValue, _ right: RawValue, _ type: Type) -> Bool {
+    guard let nominal = types.nominal(type) else { return false }
+    switch nominal.kind {
+    case .object: return left.object === right.object
+    case .enumeration:
+      let (a, b) = (enumeration(left, nominal), enumeration(right, nominal))
+      return a.number == b.number
+        && zip(nominal.cases[a.number].payload, zip(a.payload, b.payload)).allSatisfy {
+          areEqual($1.0, $1.1, as: $0.type)
+        }
+    case .structure, .extension:
+      let fieldTypes = fieldTypes(type)
+      return zip(fieldTypes, zip(fields(left, fieldTypes), fields(right, fieldTypes))).allSatisfy {
+        areEqual($1.0, $1.1, as: $0)
+      }
+    }
+  }
+
+  private func hashNominal(_ value: RawValue, _ type: Type, into hasher: inout Hasher) {
+    guard let nominal = types.nominal(type) else { return }
+    switch nominal.kind {
+    case .object: hasher.combine(value.object.map { ObjectIdentifier($0) })
+    case .enumeration:
+      let made = enumeration(value, nominal)
+      hasher.combine(made.number)
+      for (part, value) in zip(nominal.cases[made.number].payload, made.payload) {
+        hash(value, as: part.type, into: &hasher)
+      }
+    case .structure, .extension:
+      let fieldTypes = fieldTypes(type)
+      for (type, field) in zip(fieldTypes, fields(value, fieldTypes)) { hash(field, as: type, into: &hasher) }
+    }
+  }
+
   /// The elements of a slice, as an array.
   private func sliced(_ slice: RawValue) -> RawValue {
     RawRecord(slice).objectFields.first ?? RawValue(object: nil)
@@ -111,7 +154,7 @@ public struct ValueRules {
     switch type {
     case .tuple(let elements): elements.map(\.type)
     case .range(let bound), .closedRange(let bound): [bound, bound]
-    case .structure(_, let id): structures(id).map(\.type)
+    case .nominal: types.nominal(type)?.fields.map(\.type) ?? []
     default: []
     }
   }

@@ -66,20 +66,18 @@ enum SignatureReader {
       return parameter
     }
     return Signature(
-      name: name,
-      generics: list.map { Signature.Generic(name: $0.name, constraint: $0.constraint) }
-        + (conditions.map { requirements($0, &reader, resolver) } ?? []),
+      name: name, generics: list + (conditions.map { requirements($0, &reader, resolver) } ?? []),
       parameters: parameters, result: result.map { resolver.resolve(reader.type($0)) } ?? .void)
   }
 
   /// `where Element: Comparable`, `where Element == String`.
   private static func requirements(
     _ clause: GenericWhereClauseSyntax, _ reader: inout SyntaxReader, _ resolver: TypeResolver
-  ) -> [Signature.Generic] {
+  ) -> [GenericParameter] {
     clause.requirements.compactMap { node in
       switch node.requirement {
       case .conformanceRequirement(let node):
-        Signature.Generic(name: node.leftType.trimmedDescription, constraint: node.rightType.trimmedDescription)
+        GenericParameter(name: node.leftType.trimmedDescription, constraints: [node.rightType.trimmedDescription])
       case .sameTypeRequirement(let node):
         sameType(node.leftType.trimmedDescription, node.rightType, &reader, resolver)
       case .layoutRequirement: nil
@@ -89,8 +87,8 @@ enum SignatureReader {
 
   private static func sameType(
     _ name: String, _ type: SameTypeRequirementSyntax.RightType, _ reader: inout SyntaxReader, _ resolver: TypeResolver
-  ) -> Signature.Generic? {
+  ) -> GenericParameter? {
     guard case .type(let type) = type else { return nil }
-    return Signature.Generic(name: name, same: resolver.resolve(reader.type(type)))
+    return GenericParameter(name: name, constraints: [], same: resolver.resolve(reader.type(type)))
   }
 }

@@ -7,7 +7,10 @@ extension SyntaxReader {
       switch node.as(DeclSyntaxEnum.self) {
       case .variableDecl(let node): reader.variable(node)
       case .functionDecl(let node): reader.function(node).map { .function($0) } ?? .invalid
-      case .structDecl(let node): .structure(reader.structure(node))
+      case .structDecl(let node): .type(reader.structure(node))
+      case .enumDecl(let node): .type(reader.enumeration(node))
+      case .classDecl(let node): .type(reader.classType(node))
+      case .extensionDecl(let node): .type(reader.extensionOfType(node))
       case .importDecl(let node): reader.importDeclaration(node)
       case .missingDecl: .invalid
       default: reader.unsupportedDeclaration(node)
@@ -30,15 +33,14 @@ extension SyntaxReader {
 
   private mutating func unsupportedDeclaration(_ node: DeclSyntax) -> Statement.Kind {
     switch node.as(DeclSyntaxEnum.self) {
-    case .classDecl: unsupported(node, "a class", instead: "use a struct")
-    case .enumDecl: unsupported(node, "an enum", instead: "use a struct")
-    case .protocolDecl: unsupported(node, "a protocol")
-    case .extensionDecl: unsupported(node, "an extension", instead: "put the methods into the struct")
-    case .actorDecl: unsupported(node, "an actor")
-    case .macroDecl, .macroExpansionDecl: unsupported(node, "a macro")
-    case .typeAliasDecl: unsupported(node, "a type alias")
-    case .operatorDecl, .precedenceGroupDecl: unsupported(node, "an operator declaration")
-    case .ifConfigDecl: unsupported(node, "'#if'")
+    case .protocolDecl: unsupported(node, "a protocol", instead: "write a function for each type, or use an enum")
+    case .actorDecl: unsupported(node, "an actor", instead: "cells run one after the other; use a final class")
+    case .macroDecl, .macroExpansionDecl: unsupported(node, "a macro", instead: "write the code that it stands for")
+    case .typeAliasDecl: unsupported(node, "a type alias", instead: "write the type itself")
+    case .operatorDecl, .precedenceGroupDecl:
+      unsupported(node, "a new operator", instead: "declare 'static func +' and its like in a type, or a function")
+    case .ifConfigDecl: unsupported(node, "'#if'", instead: "keep the branch that you need")
+    case .deinitializerDecl: unsupported(node, "'deinit'", instead: "call a method where the object is done with")
     default: unsupported(node, "this declaration")
     }
     return .invalid
@@ -46,8 +48,14 @@ extension SyntaxReader {
 
   mutating func variable(_ node: VariableDeclSyntax) -> Statement.Kind {
     if let attribute = node.attributes.first { unsupported(attribute, "an attribute") }
-    for modifier in node.modifiers where modifier.name.text == "lazy" || modifier.name.text == "weak" {
-      unsupported(modifier, "'\(modifier.name.text)'")
+    for modifier in node.modifiers {
+      switch modifier.name.text {
+      case "lazy": unsupported(modifier, "'lazy'", instead: "write a computed property, or set it in 'init'")
+      case "weak", "unowned":
+        unsupported(
+          modifier, "'\(modifier.name.text)'", instead: "keep a plain reference; a cell's objects end with the lesson")
+      default: break
+      }
     }
     let bindings = node.bindings.map { binding($0) }
     // `let a, b: Int` gives the last annotation to those before it.
@@ -61,22 +69,30 @@ extension SyntaxReader {
   }
 
   private mutating func binding(_ node: PatternBindingSyntax) -> Binding {
-    var getter: [Statement]?
-    switch node.accessorBlock?.accessors {
-    case .getter(let items): getter = statements(items)
-    case .accessors(let list):
-      for accessor in list {
-        if accessor.accessorSpecifier.text == "get", let body = accessor.body {
-          getter = statements(body.statements)
-        } else {
-          unsupported(accessor, "'\(accessor.accessorSpecifier.text)'", instead: "write a method")
-        }
-      }
-    case nil: break
-    }
-    return Binding(
+    Binding(
       pattern: pattern(node.pattern), type: node.typeAnnotation.map { type($0.type) },
-      value: node.initializer.map { expression($0.value) }, getter: getter)
+      value: node.initializer.map { expression($0.value) }, accessor: node.accessorBlock.map { accessor($0) })
+  }
+
+  mutating func accessor(_ node: AccessorBlockSyntax) -> AccessorSyntax {
+    switch node.accessors {
+    case .getter(let items): AccessorSyntax(getter: statements(items))
+    case .accessors(let list): accessor(list)
+    }
+  }
+
+  private mutating func accessor(_ list: AccessorDeclListSyntax) -> AccessorSyntax {
+    var result = AccessorSyntax(getter: [])
+    for node in list {
+      let body = node.body.map { statements($0.statements) } ?? []
+      switch node.accessorSpecifier.text {
+      case "get": result.getter = body
+      case "set": result.setter = (node.parameters?.name.text ?? "newValue", body)
+      default:
+        unsupported(node, "'\(node.accessorSpecifier.text)'", instead: "write a computed property with 'get' and 'set'")
+      }
+    }
+    return result
   }
 
   mutating func function(_ node: FunctionDeclSyntax) -> FunctionDeclaration? {
@@ -84,7 +100,9 @@ extension SyntaxReader {
       unsupported(attribute, "the attribute '\(attribute.trimmedDescription)'")
     }
     if let effects = node.signature.effectSpecifiers { unsupported(effects, "'\(effects.trimmedDescription)'") }
-    if let clause = node.genericWhereClause { unsupported(clause, "a 'where' clause") }
+    if let clause = node.genericWhereClause {
+      unsupported(clause, "a 'where' clause", instead: "write the constraint as in 'T: Equatable'")
+    }
     guard let body = node.body else {
       unsupported(node, "a function without a body")
       return nil
@@ -97,8 +115,15 @@ extension SyntaxReader {
       isMutating: node.modifiers.contains { $0.name.text == "mutating" })
   }
 
-  func generics(_ clause: GenericParameterClauseSyntax?) -> [(name: String, constraint: String?)] {
-    clause?.parameters.map { ($0.name.text, $0.inheritedType?.trimmedDescription) } ?? []
+  func generics(_ clause: GenericParameterClauseSyntax?) -> [GenericParameter] {
+    clause?.parameters.map {
+      GenericParameter(name: $0.name.text, constraints: $0.inheritedType.map { protocols($0) } ?? [])
+    } ?? []
+  }
+
+  /// The names in `A & B`.
+  func protocols(_ node: TypeSyntax) -> [String] {
+    node.trimmedDescription.split(separator: "&").map { part in String(part.filter { $0 != " " }) }
   }
 
   mutating func parameter(_ node: FunctionParameterSyntax) -> FunctionDeclaration.Parameter {
@@ -107,42 +132,6 @@ extension SyntaxReader {
       label: label == "_" ? nil : label, name: node.secondName?.text ?? label, type: type(node.type),
       isVariadic: node.ellipsis != nil, defaultValue: node.defaultValue.map { expression($0.value) },
       range: range(of: node))
-  }
-
-  private mutating func structure(_ node: StructDeclSyntax) -> StructureDeclaration {
-    if let clause = node.genericParameterClause { unsupported(clause, "a generic struct") }
-    for inherited in node.inheritanceClause?.inheritedTypes ?? [] {
-      unsupported(inherited, "conformance to '\(inherited.trimmedDescription)'")
-    }
-    var result = StructureDeclaration(
-      name: node.name.text, nameRange: range(of: node.name), properties: [], methods: [], initializers: [])
-    for member in node.memberBlock.members { add(member.decl, to: &result) }
-    return result
-  }
-
-  private mutating func add(_ member: DeclSyntax, to structure: inout StructureDeclaration) {
-    switch member.as(DeclSyntaxEnum.self) {
-    case .variableDecl(let node):
-      if let modifier = node.modifiers.first(where: { $0.name.text == "static" }) {
-        unsupported(modifier, "a static property", instead: "declare a variable outside the struct")
-      }
-      guard case .variable(let bindings, let mutable) = variable(node) else { return }
-      structure.properties += bindings.map { ($0, mutable, range(of: node)) }
-    case .functionDecl(let node):
-      if let function = function(node) { structure.methods.append(function) }
-    case .initializerDecl(let node):
-      structure.initializers.append(initializer(node))
-    default:
-      unsupported(member, "this member of a struct")
-    }
-  }
-
-  private mutating func initializer(_ node: InitializerDeclSyntax) -> FunctionDeclaration {
-    if let mark = node.optionalMark { unsupported(mark, "a failable initialiser") }
-    return FunctionDeclaration(
-      name: "init", nameRange: range(of: node.initKeyword), generics: [],
-      parameters: node.signature.parameterClause.parameters.map { parameter($0) }, result: nil,
-      body: node.body.map { statements($0.statements) } ?? [], isStatic: false, isMutating: true)
   }
 }
 
@@ -165,7 +154,10 @@ extension SyntaxReader {
     case .functionType(let node):
       return .function(node.parameters.map { type($0.type) }, type(node.returnClause.type))
     case .attributedType(let node): return attributedType(node)
-    case .someOrAnyType(let node): return .existential(node.constraint.trimmedDescription)
+    case .someOrAnyType(let node):
+      let name = node.constraint.trimmedDescription
+      return .existential(node.someOrAnySpecifier.text == "some" ? "some \(name)" : name)
+    case .memberType(let node): return .member(type(node.baseType), node.name.text)
     case .missingType: return .invalid
     default:
       unsupported(node, "the type '\(node.trimmedDescription)'")

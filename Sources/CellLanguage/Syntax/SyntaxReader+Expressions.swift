@@ -3,6 +3,18 @@ import SwiftSyntax
 
 extension SyntaxReader {
   mutating func expression(_ node: ExprSyntax) -> Expression {
+    let outer = links
+    links = []
+    defer { links = outer }
+    var result = link(node)
+    while let link = links.popLast() {
+      result = Expression(.chain(link.base, link: link.name, rest: result), at: result.range)
+    }
+    return result
+  }
+
+  /// An expression that what follows it continues: `a?.b` goes on in `a?.b.c`.
+  private mutating func link(_ node: ExprSyntax) -> Expression {
     let place = range(of: node)
     return nested(node, fallback: Expression(.invalid, at: place)) { reader in
       if let sequence = node.as(SequenceExprSyntax.self) { return reader.fold(sequence) }
@@ -22,7 +34,7 @@ extension SyntaxReader {
     case .memberAccessExpr(let node): return member(node)
     case .functionCallExpr(let node): return call(node)
     case .subscriptCallExpr(let node):
-      return .element(expression(node.calledExpression), arguments(node.arguments))
+      return .element(link(node.calledExpression), arguments(node.arguments))
     case .prefixOperatorExpr(let node):
       return .prefix(
         Operator(name: node.operator.text, range: range(of: node.operator)), expression(node.expression))
@@ -30,10 +42,13 @@ extension SyntaxReader {
     case .arrayExpr(let node): return .array(node.elements.map { expression($0.expression) })
     case .dictionaryExpr(let node): return dictionary(node)
     case .closureExpr(let node): return .closure(closure(node))
-    case .forceUnwrapExpr(let node): return .forceUnwrap(expression(node.expression))
+    case .forceUnwrapExpr(let node): return .forceUnwrap(link(node.expression))
+    case .optionalChainingExpr(let node): return chain(node)
     case .ifExpr(let node): return .conditional(conditional(node))
+    case .switchExpr(let node): return .selection(selection(node))
     case .inOutExpr(let node):
       return .prefix(Operator(name: "&", range: range(of: node.ampersand)), expression(node.expression))
+    case .genericSpecializationExpr(let node): return specialised(node)
     case .missingExpr: return .invalid
     default: return unsupportedExpression(node)
     }
@@ -45,8 +60,6 @@ extension SyntaxReader {
     case .tryExpr: unsupported(node, "'try'")
     case .macroExpansionExpr: unsupported(node, "a macro")
     case .keyPathExpr: unsupported(node, "a key path", instead: "use a closure such as { $0.name }")
-    case .switchExpr: unsupported(node, "'switch'", instead: "use 'if' and 'else'")
-    case .optionalChainingExpr: unsupported(node, "optional chaining", instead: "use 'if let'")
     case .superExpr: unsupported(node, "'super'")
     case .regexLiteralExpr: unsupported(node, "a regular expression")
     case .postfixOperatorExpr: unsupported(node, "a postfix operator")
@@ -70,7 +83,7 @@ extension SyntaxReader {
   }
 
   private mutating func member(_ node: MemberAccessExprSyntax) -> Expression.Kind {
-    .member(base: node.base.map { expression($0) }, name: unquoted(node.declName.baseName.text))
+    .member(base: node.base.map { link($0) }, name: unquoted(node.declName.baseName.text))
   }
 
   private mutating func call(_ node: FunctionCallExprSyntax) -> Expression.Kind {
@@ -81,7 +94,24 @@ extension SyntaxReader {
     for extra in node.additionalTrailingClosures {
       list.append(Argument(label: extra.label.text, value: expression(ExprSyntax(extra.closure))))
     }
-    return .call(expression(node.calledExpression), list)
+    return .call(link(node.calledExpression), list)
+  }
+
+  private mutating func specialised(_ node: GenericSpecializationExprSyntax) -> Expression.Kind {
+    let arguments = node.genericArgumentClause.arguments.compactMap { argument in
+      if case .type(let type) = argument.argument { self.type(type) } else { nil }
+    }
+    return .specialised(
+      TypeSyntaxTree(kind: .name(node.expression.trimmedDescription, arguments), range: range(of: node)))
+  }
+
+  private mutating func chain(_ node: OptionalChainingExprSyntax) -> Expression.Kind {
+    let base = link(node.expression)
+    // No name of a cell begins with '?'.
+    linkCount += 1
+    let name = "?\(linkCount)"
+    links.append((base, name))
+    return .name(name)
   }
 
   private mutating func arguments(_ list: LabeledExprListSyntax) -> [Argument] {

@@ -16,6 +16,9 @@ struct SyntaxReader {
   private var reportedDepth = false
   /// The highest `$n` seen in the closure being read, plus one.
   var shorthandCount = 0
+  /// The optional values that the expression being read goes through, outermost first.
+  var links: [(base: Expression, name: String)] = []
+  var linkCount = 0
 
   static func read(_ text: String) -> SyntaxTree {
     if let excess = NestingCheck.firstExcess(in: text) {
@@ -93,8 +96,9 @@ extension SyntaxReader {
       case .guardStmt(let node):
         .guarded(reader.conditions(node.conditions), orElse: reader.statements(node.body.statements))
       case .returnStmt(let node): .returnValue(node.expression.map { reader.expression($0) })
-      case .breakStmt: .breakLoop
-      case .continueStmt: .continueLoop
+      case .breakStmt(let node): .breakLoop(label: node.label?.text)
+      case .continueStmt(let node): .continueLoop(label: node.label?.text)
+      case .labeledStmt(let node): reader.labelled(node)
       case .missingStmt: .invalid
       default: reader.unsupportedStatement(node)
       }
@@ -105,30 +109,41 @@ extension SyntaxReader {
     switch node.as(StmtSyntaxEnum.self) {
     case .deferStmt: unsupported(node, "'defer'", instead: "write the statements where they are to run")
     case .doStmt, .throwStmt: unsupported(node, "error handling")
-    case .labeledStmt: unsupported(node, "a labelled statement", instead: "move the inner loop into a function")
-    default: unsupported(node, "this statement")
+    case .fallThroughStmt: unsupported(node, "'fallthrough'", instead: "list the patterns in one case, with commas")
+    default: unsupported(node, "this statement", instead: "use 'if', 'switch', a loop or a function")
     }
     return .invalid
+  }
+
+  private mutating func labelled(_ node: LabeledStmtSyntax) -> Statement.Kind {
+    let inner = statement(node.statement) ?? .invalid
+    return .labelled(node.label.text, Statement(inner, at: range(of: node.statement)))
   }
 
   private mutating func statement(_ node: ExprSyntax) -> Statement.Kind {
     if let node = node.as(IfExprSyntax.self) {
       return nested(node, fallback: .invalid) { .conditional($0.conditional(node)) }
     }
+    if let node = node.as(SwitchExprSyntax.self) {
+      return nested(node, fallback: .invalid) { .selection($0.selection(node)) }
+    }
     return .expression(expression(node))
   }
 
+  /// A loop over `else if`: their number is not their depth.
   mutating func conditional(_ node: IfExprSyntax) -> IfStatement {
-    var otherwise: [Statement]?
-    switch node.elseBody {
-    case .codeBlock(let block): otherwise = statements(block.statements)
-    case .ifExpr(let branch):
-      let inner = nested(branch, fallback: Statement.Kind.invalid) { .conditional($0.conditional(branch)) }
-      otherwise = [Statement(inner, at: range(of: branch))]
-    case nil: break
+    var result = IfStatement(branches: [], otherwise: nil)
+    var next: IfExprSyntax? = node
+    while let branch = next {
+      result.branches.append((conditions(branch.conditions), statements(branch.body.statements)))
+      next = nil
+      switch branch.elseBody {
+      case .codeBlock(let block): result.otherwise = statements(block.statements)
+      case .ifExpr(let other): next = other
+      case nil: break
+      }
     }
-    return IfStatement(
-      conditions: conditions(node.conditions), body: statements(node.body.statements), otherwise: otherwise)
+    return result
   }
 
   private mutating func conditions(_ list: ConditionElementListSyntax) -> [Condition] {
@@ -137,8 +152,7 @@ extension SyntaxReader {
       case .expression(let expression): return .expression(self.expression(expression))
       case .optionalBinding(let binding): return optionalBinding(binding)
       case .matchingPattern(let pattern):
-        unsupported(pattern, "'case' as a condition")
-        return .expression(Expression(.invalid, at: range(of: pattern)))
+        return .match(self.pattern(pattern.pattern), value: expression(pattern.initializer.value))
       case .availability(let node):
         unsupported(node, "an availability condition")
         return .expression(Expression(.invalid, at: range(of: node)))
@@ -157,26 +171,9 @@ extension SyntaxReader {
   }
 
   private mutating func forLoop(_ node: ForStmtSyntax) -> Statement.Kind {
-    if let keyword = node.caseKeyword { unsupported(keyword, "'for case'", instead: "use 'where' or 'if'") }
-    return .loop(
+    .loop(
       ForStatement(
-        pattern: pattern(node.pattern), sequence: expression(node.sequence),
+        pattern: pattern(node.pattern), sequence: expression(node.sequence), isMatch: node.caseKeyword != nil,
         filter: node.whereClause.map { expression($0.condition) }, body: statements(node.body.statements)))
-  }
-
-  mutating func pattern(_ node: PatternSyntax) -> Pattern {
-    nested(node, fallback: Pattern(kind: .wildcard, range: range(of: node))) { reader in
-      let place = reader.range(of: node)
-      switch node.as(PatternSyntaxEnum.self) {
-      case .identifierPattern(let node):
-        return Pattern(kind: .name(reader.unquoted(node.identifier.text)), range: place)
-      case .wildcardPattern, .missingPattern: return Pattern(kind: .wildcard, range: place)
-      case .tuplePattern(let node):
-        return Pattern(kind: .tuple(node.elements.map { reader.pattern($0.pattern) }), range: place)
-      case .expressionPattern, .isTypePattern, .valueBindingPattern:
-        reader.unsupported(node, "this pattern", instead: "bind names, '_' or a tuple of them")
-        return Pattern(kind: .wildcard, range: place)
-      }
-    }
   }
 }

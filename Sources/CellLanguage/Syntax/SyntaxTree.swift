@@ -41,9 +41,14 @@ struct Expression {
     case dictionary([(key: Expression, value: Expression)])
     case closure(Closure)
     case forceUnwrap(Expression)
+    /// `value?.rest`: where there is a value, `rest` is evaluated with it under the name `link`.
+    case chain(Expression, link: String, rest: Expression)
     case cast(Expression, TypeSyntaxTree)
-    /// `if` used for its value.
+    /// `Stack<Int>` before a call or a member.
+    case specialised(TypeSyntaxTree)
+    /// `if` or `switch` used for its value.
     case conditional(IfStatement)
+    case selection(SwitchStatement)
     /// Already reported.
     case invalid
   }
@@ -92,6 +97,7 @@ struct TypeSyntaxTree {
     case function([TypeSyntaxTree], TypeSyntaxTree)
     case passedInout(TypeSyntaxTree)
     case existential(String)
+    case member(TypeSyntaxTree, String)
     case invalid
   }
 }
@@ -109,15 +115,18 @@ struct Statement {
     case expression(Expression)
     case variable([Binding], mutable: Bool)
     case function(FunctionDeclaration)
-    case structure(StructureDeclaration)
+    case type(TypeDeclaration)
     case conditional(IfStatement)
+    case selection(SwitchStatement)
     case guarded([Condition], orElse: [Statement])
     case loop(ForStatement)
     case whileLoop([Condition], body: [Statement])
     case repeatLoop(body: [Statement], condition: Expression)
+    /// `name: statement`
+    case labelled(String, Statement)
     case returnValue(Expression?)
-    case breakLoop
-    case continueLoop
+    case breakLoop(label: String?)
+    case continueLoop(label: String?)
     /// Already reported.
     case invalid
   }
@@ -128,7 +137,13 @@ struct Binding {
   var type: TypeSyntaxTree?
   var value: Expression?
   /// `{ ... }` of a computed property.
-  var getter: [Statement]?
+  var accessor: AccessorSyntax?
+}
+
+/// The `get` and `set` of a computed property or a subscript.
+struct AccessorSyntax {
+  var getter: [Statement]
+  var setter: (name: String, body: [Statement])?
 }
 
 struct Pattern {
@@ -136,9 +151,20 @@ struct Pattern {
   var range: SourceRange
 
   indirect enum Kind {
+    /// A name to bind.
     case name(String)
     case wildcard
-    case tuple([Pattern])
+    case tuple([(label: String?, pattern: Pattern)])
+    /// A value, a range, or `nil`, to compare with.
+    case value(Expression)
+    /// `..<bound`, `...bound` or `bound...`: the comparison that the value must pass.
+    case bounded(String, Expression)
+    /// `.name`, `.name(patterns)` or `Type.name(patterns)`.
+    case member(type: Expression?, name: String, [(label: String?, pattern: Pattern)]?)
+    /// `pattern?`
+    case some(Pattern)
+    /// `let pattern` or `var pattern`: the names in it are new.
+    case binding(mutable: Bool, Pattern)
   }
 }
 
@@ -146,31 +172,57 @@ enum Condition {
   case expression(Expression)
   /// `if let name = value`.
   case binding(name: String, value: Expression, mutable: Bool, range: SourceRange)
+  /// `if case pattern = value`.
+  case match(Pattern, value: Expression)
 }
 
 struct IfStatement {
-  var conditions: [Condition]
-  var body: [Statement]
-  /// The `else` branch; an `else if` is one statement.
+  /// `if`, then each `else if`.
+  var branches: [(conditions: [Condition], body: [Statement])]
   var otherwise: [Statement]?
+}
+
+struct SwitchStatement {
+  var subject: Expression
+  var cases: [Case]
+  var range: SourceRange
+
+  struct Case {
+    /// Empty for `default`.
+    var patterns: [(pattern: Pattern, filter: Expression?)]
+    var body: [Statement]
+    var range: SourceRange
+  }
 }
 
 struct ForStatement {
   var pattern: Pattern
   var sequence: Expression
+  /// `for case pattern in`.
+  var isMatch = false
   var filter: Expression?
   var body: [Statement]
+}
+
+/// A type parameter and the protocols that it conforms to.
+struct GenericParameter {
+  var name: String
+  var constraints: [String]
+  /// The type that it must be, in rows of the catalog.
+  var same: Type?
 }
 
 struct FunctionDeclaration {
   var name: String
   var nameRange: SourceRange
-  var generics: [(name: String, constraint: String?)]
+  var generics: [GenericParameter] = []
   var parameters: [Parameter]
   var result: TypeSyntaxTree?
   var body: [Statement]
-  var isStatic: Bool
-  var isMutating: Bool
+  var isStatic = false
+  var isMutating = false
+  /// `init?`
+  var isFailable = false
 
   struct Parameter {
     var label: String?
@@ -182,10 +234,62 @@ struct FunctionDeclaration {
   }
 }
 
-struct StructureDeclaration {
+/// A struct, an enum, a class, or an extension of a type.
+struct TypeDeclaration {
+  enum Kind: String {
+    case structure = "struct"
+    case enumeration = "enum"
+    case object = "class"
+    case `extension` = "extension"
+  }
+
+  var kind: Kind
   var name: String
   var nameRange: SourceRange
-  var properties: [(binding: Binding, mutable: Bool, range: SourceRange)]
-  var methods: [FunctionDeclaration]
-  var initializers: [FunctionDeclaration]
+  var generics: [GenericParameter] = []
+  /// What stands behind the colon: protocols, or an enum's raw type.
+  var inherited: [TypeSyntaxTree] = []
+  /// Of an extension, the type that it extends.
+  var extended: TypeSyntaxTree?
+  /// `where Element == Double`.
+  var sameTypes: [(name: String, type: TypeSyntaxTree)] = []
+  var isIndirect = false
+  var properties: [Property] = []
+  var cases: [Case] = []
+  var functions: [FunctionDeclaration] = []
+  var initializers: [FunctionDeclaration] = []
+  var subscripts: [Subscript] = []
+  var types: [TypeDeclaration] = []
+
+  struct Property {
+    var binding: Binding
+    var isMutable: Bool
+    var isStatic: Bool
+    var range: SourceRange
+  }
+
+  struct Case {
+    var name: String
+    var payload: [FunctionDeclaration.Parameter]
+    var rawValue: Expression?
+    var isIndirect: Bool
+    var range: SourceRange
+  }
+
+  struct Subscript {
+    /// Its parameters and result; the getter's statements are its body.
+    var getter: FunctionDeclaration
+    var setter: (name: String, body: [Statement])?
+  }
+}
+
+extension TypeSyntaxTree {
+  /// Whether an enum's cases can have values of the type.
+  var isRawType: Bool {
+    if case .name(let name, let arguments) = kind, arguments.isEmpty {
+      ["Int", "Double", "String"].contains(name)
+    } else {
+      false
+    }
+  }
 }

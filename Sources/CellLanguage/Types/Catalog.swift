@@ -137,27 +137,6 @@ public final class Catalog {
   func names(owner: String? = nil) -> [String] {
     index.keys.filter { $0.owner == owner }.map(\.name)
   }
-
-  /// Whether values of `type` can stand where `protocolName` is asked for.
-  func conforms(_ type: Type, to protocolName: String) -> Bool {
-    switch type {
-    case .invalid: true
-    case .existential(let name): name == protocolName
-    case .named(let name): types[name]?.protocols.contains(protocolName) ?? false
-    case .int: ["Comparable", "Equatable", "Hashable", "Numeric", "TensorIndex", "CVarArg"].contains(protocolName)
-    case .double: ["Comparable", "Equatable", "Hashable", "Numeric", "Number", "CVarArg"].contains(protocolName)
-    case .string: ["Comparable", "Equatable", "Hashable", "CVarArg"].contains(protocolName)
-    case .bool: ["Equatable", "Hashable"].contains(protocolName)
-    case .range(.int), .closedRange(.int): ["Equatable", "Hashable", "TensorIndex"].contains(protocolName)
-    case .array(.int) where protocolName == "TensorIndex": true
-    case .array(let element), .slice(let element), .optional(let element), .set(let element), .range(let element),
-      .closedRange(let element):
-      ["Equatable", "Hashable"].contains(protocolName) && conforms(element, to: protocolName)
-    case .dictionary(_, let value):
-      ["Equatable", "Hashable"].contains(protocolName) && conforms(value, to: protocolName)
-    case .parameter, .structure, .tuple, .function, .void: false
-    }
-  }
 }
 
 /// The kind and name of a declaration, found without parsing it: every row's is, at each start of the process.

@@ -15,20 +15,13 @@ struct Signature {
   }
 
   var name: String
-  var generics: [Generic] = []
+  var generics: [GenericParameter] = []
   var parameters: [Parameter]
   var result: Type
   var isDisfavored = false
   var isMutating = false
   /// `init?`: it gives an optional.
   var isFailable = false
-
-  struct Generic {
-    var name: String
-    var constraint: String?
-    /// The type that it must be.
-    var same: Type?
-  }
 
   var functionType: Type { .function(parameters.map(\.passedType), result) }
 }

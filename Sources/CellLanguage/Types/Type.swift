@@ -3,8 +3,9 @@ public indirect enum Type: Hashable, Sendable {
   case int, double, bool, string, void
   /// A type that the catalog declares, such as `Tensor`.
   case named(String)
-  /// A structure that a cell declares; the number tells structures of one name apart.
-  case structure(name: String, id: Int)
+  /// A struct, enum or class that a cell declares, with what its type parameters stand for; the number tells types of
+  /// one name apart.
+  case nominal(name: String, id: Int, arguments: [Type] = [])
   case array(Type)
   case dictionary(Type, Type)
   case set(Type)
@@ -42,7 +43,9 @@ extension Type: CustomStringConvertible {
     case .bool: "Bool"
     case .string: "String"
     case .void: "Void"
-    case .named(let name), .structure(let name, _), .parameter(let name): name
+    case .named(let name), .parameter(let name): name
+    case .nominal(let name, _, let arguments):
+      arguments.isEmpty ? name : "\(name)<\(arguments.map(\.description).joined(separator: ", "))>"
     case .array(let element): "[\(element)]"
     case .dictionary(let key, let value): "[\(key): \(value)]"
     case .set(let element): "Set<\(element)>"
@@ -66,7 +69,9 @@ extension Type {
   func substituting(_ bindings: [String: Type]) -> Type {
     guard !bindings.isEmpty else { return self }
     return switch self {
-    case .int, .double, .bool, .string, .void, .named, .structure, .existential, .invalid: self
+    case .int, .double, .bool, .string, .void, .named, .existential, .invalid: self
+    case .nominal(let name, let id, let arguments):
+      .nominal(name: name, id: id, arguments: arguments.map { $0.substituting(bindings) })
     case .parameter(let name): bindings[name] ?? self
     case .array(let element): .array(element.substituting(bindings))
     case .dictionary(let key, let value): .dictionary(key.substituting(bindings), value.substituting(bindings))
@@ -84,7 +89,8 @@ extension Type {
   /// Whether a type parameter occurs in it.
   var isGeneric: Bool {
     switch self {
-    case .int, .double, .bool, .string, .void, .named, .structure, .existential, .invalid: false
+    case .int, .double, .bool, .string, .void, .named, .existential, .invalid: false
+    case .nominal(_, _, let arguments): arguments.contains(where: \.isGeneric)
     case .parameter: true
     case .array(let element), .set(let element), .slice(let element), .optional(let element), .range(let element),
       .closedRange(let element):
@@ -93,6 +99,10 @@ extension Type {
     case .tuple(let elements): elements.contains { $0.type.isGeneric }
     case .function(let parameters, let result): result.isGeneric || parameters.contains(where: \.isGeneric)
     }
+  }
+
+  var isOptional: Bool {
+    if case .optional = self { true } else { false }
   }
 
   var isFunction: Bool {

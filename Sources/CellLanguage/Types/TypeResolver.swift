@@ -4,7 +4,11 @@ import Diagnostics
 struct TypeResolver {
   let catalog: Catalog
   var typeParameters: Set<String> = []
-  var structure: (String) -> Type? = { _ in nil }
+  var declared: (String) -> Type? = { _ in nil }
+  /// The type parameters of a type, where it is generic.
+  var generics: (Type) -> [String] = { _ in [] }
+  /// The type that another has as a member.
+  var member: (Type, String) -> Type? = { _, _ in nil }
   var diagnostics: [Diagnostic] = []
 
   init(catalog: Catalog) {
@@ -44,6 +48,7 @@ struct TypeResolver {
     case .function(let parameters, let result): .function(parameters.map { read($0) }, read(result))
     case .passedInout(let base): refuse("'inout'", read(base), at: tree.range)
     case .existential(let name): .existential(name)
+    case .member(let base, let name): member(named: name, of: base, at: tree.range)
     case .invalid: .invalid
     }
   }
@@ -71,10 +76,35 @@ struct TypeResolver {
     case ("ClosedRange", 1): return .closedRange(types[0])
     default: break
     }
-    if typeParameters.contains(name) && structure(name) == nil { return .parameter(name) }
-    if let type = structure(name) { return type }
+    if let type = declared(name) { return applied(type, to: types, at: range) }
+    if typeParameters.contains(name) { return .parameter(name) }
     if catalog.types[name] != nil { return .named(name) }
     return unknown(name, at: range)
+  }
+
+  /// A generic type with what is written in its angle brackets.
+  private mutating func applied(_ type: Type, to arguments: [Type], at range: SourceRange) -> Type {
+    guard case .nominal(let name, let id, let own) = type, own.isEmpty || !arguments.isEmpty else { return type }
+    let parameters = generics(type)
+    guard parameters.count == arguments.count else {
+      diagnostics.append(
+        Diagnostic(
+          .needsAnnotation,
+          parameters.isEmpty
+            ? "'\(name)' is not generic"
+            : "write what '\(name)' is made of: \(name)<\(parameters.joined(separator: ", "))>",
+          at: range))
+      return .invalid
+    }
+    return .nominal(name: name, id: id, arguments: arguments)
+  }
+
+  private mutating func member(named name: String, of base: TypeSyntaxTree, at range: SourceRange) -> Type {
+    let owner = read(base)
+    if owner == .invalid { return .invalid }
+    if let type = member(owner, name) { return type }
+    diagnostics.append(Diagnostic(.undefinedName, "no type '\(name)' is known in \(owner)", at: range))
+    return .invalid
   }
 
   private mutating func unknown(_ name: String, at range: SourceRange) -> Type {

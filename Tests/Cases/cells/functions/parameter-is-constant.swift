@@ -1,4 +1,4 @@
 func f(_ x: Int) -> Int {
-  x += 1  // error: not-mutable: 'x' is a constant
+  x += 1  // error: not-mutable: 'x' is a parameter, which is a constant
   return x
 }

@@ -1,4 +1,4 @@
 struct S {
   var x: Double
-  init() { }  // error: missing-return: this initialiser gives 'x' no value
+  init() { }  // error: not-initialised: this initialiser gives 'x' no value
 }

@@ -1,0 +1,1 @@
+for i in 0..<3 { if i == 1 { break outer } }  // error: undefined-name: no statement around this is labelled 'outer'
