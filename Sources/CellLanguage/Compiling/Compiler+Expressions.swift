@@ -181,7 +181,7 @@ extension Compiler {
     let tag = TypedExpression(.integer(number), .int, at: builder.place)
     let frame = try arguments([tag] + parts)
     let banks = parts.map { bank($0) }
-    let shape = CompiledProgram.Shape(
+    let shape = Record.Shape(
       scalars: 1 + banks.count { $0 == .scalar }, objects: banks.count { $0 == .object })
     builder.emit(.makeRecord, try program.shapeNumber(shape), frame.scalars, frame.objects)
     move(.object, from: frame.objects, to: target)
