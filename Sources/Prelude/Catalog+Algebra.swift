@@ -11,6 +11,7 @@ extension CatalogTable {
     addLimits()
     addEvaluation()
     addMatrices()
+    addPolynomials()
   }
 
   private mutating func addExpressionOperators() {

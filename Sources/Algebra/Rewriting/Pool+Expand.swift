@@ -46,6 +46,7 @@ extension Pool {
   private mutating func multiplyOut(_ l: Handle, _ r: Handle) throws(Fault) -> Handle {
     let (a, b) = (l.summands, r.summands)
     if a.count == 1 && b.count == 1 { return try product(l, r) }
+    if a.count * b.count > Self.smallExpansion, let dense = try expandedPolynomial(try product(l, r)) { return dense }
     if a.count * b.count > Self.expansionLimit {
       throw Fault(.limit, "the expansion has more than \(Self.expansionLimit) terms")
     }
@@ -54,9 +55,28 @@ extension Pool {
     return try sum(terms)
   }
 
+  /// Up to so many terms are multiplied out as expressions: reading them as polynomials takes longer.
+  private static var smallExpansion: Int { 40 }
+
+  /// Multiplied out as a polynomial; `nil` for negative powers, decimals, and what has too many different factors.
+  private mutating func expandedPolynomial(_ x: Handle) throws(Fault) -> Handle? {
+    guard let generators = try? Generators(of: [x]), generators.isPolynomial, !generators.hasDecimals else {
+      return nil
+    }
+    var effort = Effort()
+    let reader = try RationalReader(generators, &effort)
+    let fraction = try reader.fraction(of: x, &effort)
+    guard fraction.numerator.count <= Self.expansionLimit, let number = fraction.denominator.constant else {
+      throw Fault(.limit, "the expansion has more than \(Self.expansionLimit) terms")
+    }
+    var writer = PolynomialWriter(generators)
+    return try writer.write(fraction.numerator, times: Rational(number).reciprocal, in: &self)
+  }
+
   /// By squaring; negative powers expand below the fraction line.
   private mutating func expandedPower(_ base: Handle, _ exponent: Handle) throws(Fault) -> Handle? {
     guard base.node.op == .sum, let n = exponent.number?.word, n != 0 else { return nil }
+    if n > 3, let dense = try expandedPolynomial(try power(base, exponent)) { return dense }
     var (result, square, rest) = (Handle.one, base, n.magnitude)
     while rest > 0 {
       if rest & 1 == 1 { result = try multiplyOut(result, square) }

@@ -3,7 +3,7 @@ import Elementary
 /// The order in which people write terms and factors; it has nothing to do with the order of handles.
 ///
 /// Terms fall by degree, then follow the alphabet: `x ** 2 + 3 * x * y + y ** 2 + 1`. Factors rise from constants over
-/// powers of symbols and sums to functions: `30 * x * (3 * x ** 2 + 2) ** 4`.
+/// powers of symbols and sums, by their degree, to functions: `30 * x * (3 * x ** 2 + 2) ** 4`.
 enum PrintOrder {
   /// Deeper differences are decided by structural hashes: still the same in every run, but without a meaning.
   private static let depthLimit = 4
@@ -25,6 +25,9 @@ enum PrintOrder {
     let depth = depth(for: operands)
     return operands.sorted { compareFactors($0, $1, depth: depth) < 0 }
   }
+
+  /// Whether a factor is written before another.
+  static func precedes(_ l: Handle, _ r: Handle) -> Bool { compareFactors(l, r, depth: 0) < 0 }
 
   /// The arguments of `max` and `min`.
   static func pair(_ l: Handle, _ r: Handle) -> (Handle, Handle) {
@@ -125,6 +128,9 @@ extension PrintOrder {
     case (.symbol(let a), .symbol(let b)) where a.name != b.name: return naturallyPrecedes(a.name, b.name) ? -1 : 1
     case (.function(let f, let x), .function(let g, let y)):
       return f != g ? (f.code < g.code ? -1 : 1) : compareDeep(x, y, depth: depth)
+    case (.sum, .sum):
+      let (m, n) = (degree(l), degree(r))
+      return m != n ? (m < n ? -1 : 1) : compareDeep(l, r, depth: depth)
     case (.applied(let f, let xs), .applied(let g, let ys)): return compareApplications(f, xs, g, ys, depth: depth)
     default: return compareDeep(l, r, depth: depth)
     }
