@@ -102,7 +102,7 @@ enum Arithmetic {
       let whole = base.isArithmetic && base.number == nil ? exponent.number?.word : nil
       self = whole.map { .wholePower(base, $0) } ?? .power(base, exponent, x)
     case .function(.exp, let exponent): self = .power(.e, exponent, x)
-    case .constant, .symbol, .function, .maximum, .minimum, .applied, .derivative:
+    case .constant, .symbol, .function, .maximum, .minimum, .choice, .applied, .derivative:
       self = .generator(x, unit: .one, exponent: .one)
     }
   }
@@ -119,7 +119,7 @@ extension Handle {
   var isArithmetic: Bool {
     switch node.op {
     case .integer, .fraction, .large, .decimal, .scaled, .sum, .product: true
-    case .constant, .symbol, .power, .function, .maximum, .minimum, .applied, .derivative: false
+    case .constant, .symbol, .power, .function, .maximum, .minimum, .choice, .applied, .derivative: false
     }
   }
 }

@@ -55,7 +55,7 @@ extension Handle {
     switch form {
     case .number, .constant: true
     case .function(.exp, _), .power, .scaled, .sum, .product: true
-    case .function, .symbol, .maximum, .minimum, .applied, .derivative: false
+    case .function, .symbol, .maximum, .minimum, .choice, .applied, .derivative: false
     }
   }
 }
