@@ -47,7 +47,6 @@ extension Expr {
   }
 
   package func expanded() throws(Fault) -> Expr { try .make { pool throws(Fault) in try pool.expand(handle) } }
-  package func simplified() throws(Fault) -> Expr { try .make { pool throws(Fault) in try pool.simplify(handle) } }
 
   package func substituted(_ images: [Expr: Expr]) throws(Fault) -> Expr {
     let images = Dictionary(uniqueKeysWithValues: images.map { ($0.handle, $1.handle) })
@@ -87,9 +86,6 @@ public func directionalDerivative(_ e: Expr, _ xs: [Expr], along: [Expr]) -> Exp
 
 /// Products and whole powers of sums, multiplied out.
 public func expand(_ e: Expr) -> Expr { trapping { () throws(Fault) in try e.expanded() } }
-
-/// The shortest of several equal forms.
-public func simplify(_ e: Expr) -> Expr { trapping { () throws(Fault) in try e.simplified() } }
 
 extension Expr {
   /// The expression with all replacements made at once.

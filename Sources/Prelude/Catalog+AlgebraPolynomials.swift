@@ -8,6 +8,11 @@ extension CatalogTable {
       example: "factor(x ** 3 - x)"
     ) { (e: Expr) in try e.factored() }
     add(
+      "func simplification(_ e: Expr) -> Derivation",
+      "The steps that lead to the simplest form, and what they ask for.",
+      example: "simplification(sin(x) ** 2 + cos(x) ** 2)"
+    ) { (e: Expr) in try e.simplification() }
+    add(
       "func cancel(_ e: Expr) -> Expr", "One fraction in lowest terms, multiplied out.",
       example: "cancel((x ** 2 - 1) / (x - 1))"
     ) { (e: Expr) in try e.cancelled() }

@@ -42,7 +42,9 @@ extension Matrix: Displayable {
 extension Derivation: Displayable {
   public func output() throws(Fault) -> Output {
     let result = FormulaOutput(text: self.result.description, layout: self.result.layout)
-    let whole = steps.first.map { FormulaOutput(text: $0.before.description, layout: $0.before.layout) }
+    // The first step of a derivative shows what is to be differentiated; others begin with a part of it.
+    let start = variable == nil ? expression : steps.first?.before
+    let whole = start.map { FormulaOutput(text: $0.description, layout: $0.layout) }
     return .derivation(
       DerivationOutput(
         steps: steps.map { step in

@@ -18,7 +18,8 @@ public struct Derivation: Hashable, Sendable {
   }
 
   public let expression: Expr
-  public let variable: Expr
+  /// What a derivative is taken by; `nil` for the steps of other operations.
+  public let variable: Expr?
   public let steps: [Step]
   public let result: Expr
 }

@@ -35,6 +35,12 @@ struct Fraction: Sendable {
   }
 
   var isZero: Bool { numerator.isZero }
+
+  func check(_ termLimit: Int) throws(Fault) {
+    if max(numerator.count, denominator.count) > termLimit {
+      throw Fault(.limit, "the fraction has more than \(termLimit) terms")
+    }
+  }
 }
 
 extension Fraction {

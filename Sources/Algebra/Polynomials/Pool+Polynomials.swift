@@ -64,9 +64,12 @@ extension Handle {
 
 extension Pool {
   /// One fraction in lowest terms, numerator and denominator multiplied out.
-  mutating func cancel(_ x: Handle, _ effort: inout Effort) throws(Fault) -> Handle {
+  ///
+  /// A fault where that has more terms than `termLimit`.
+  mutating func cancel(_ x: Handle, termLimit: Int = .max, _ effort: inout Effort) throws(Fault) -> Handle {
     let reader = try RationalReader([x], &effort)
     let fraction = try reader.fraction(of: x, &effort)
+    try fraction.check(termLimit)
     var writer = PolynomialWriter(reader.generators)
     if let number = fraction.denominator.constant {
       return try writer.write(fraction.numerator, times: Rational(number).reciprocal, in: &self)
@@ -89,9 +92,12 @@ extension Pool {
   }
 
   /// The product of the powers of irreducible polynomials over the rationals.
-  mutating func factor(_ x: Handle, _ effort: inout Effort) throws(Fault) -> Handle {
+  ///
+  /// A fault where these have more terms than `termLimit` multiplied out.
+  mutating func factor(_ x: Handle, termLimit: Int = .max, _ effort: inout Effort) throws(Fault) -> Handle {
     let reader = try RationalReader([x], &effort)
     let fraction = try reader.fraction(of: x, &effort)
+    try fraction.check(termLimit)
     if fraction.isZero { return .zero }
     var writer = PolynomialWriter(reader.generators)
     let above = try factors(of: fraction.numerator, &writer, sign: 1, &effort)

@@ -16,6 +16,9 @@ struct Pool: ~Copyable {
   /// Open addressing: node numbers plus one, 0 where free.
   private var table = [UInt32](repeating: 0, count: 1 << 11)
 
+  /// What simplifying looks for, once it has been read.
+  private var book: IdentityBook?
+
   var nodeLimit = 1 << 24
   var operandLimit = 1 << 26
 
@@ -44,6 +47,15 @@ private let pool = Mutex(Pool())
 /// Runs `body` on the process's pool. Not reentrant.
 func withPool<R: Sendable>(_ body: (inout Pool) throws(Fault) -> R) throws(Fault) -> R {
   try pool.withLock { (pool: inout Pool) throws(Fault) -> R in try body(&pool) }
+}
+
+extension Pool {
+  mutating func identityBook() throws(Fault) -> IdentityBook {
+    if let book { return book }
+    let made = try IdentityBook(&self)
+    book = made
+    return made
+  }
 }
 
 // MARK: - Interning
