@@ -65,7 +65,7 @@ extension Pool {
     guard let generators = try? Generators(of: [x]), generators.isPolynomial, !generators.hasDecimals else {
       return nil
     }
-    var effort = Effort()
+    var effort = Effort(limit * (Effort.standard / Self.expansionLimit))
     let reader = try RationalReader(generators, &effort)
     let fraction = try reader.fraction(of: x, &effort)
     guard fraction.numerator.count <= limit, let number = fraction.denominator.constant else {

@@ -20,7 +20,7 @@ struct Simplifier {
   }
 
   /// Longer expressions are simplified in their parts only.
-  private static let lengthLimit = 20_000
+  private static let lengthLimit = 4_000
   private static let rounds = 4
   private static let firings = 40
   /// How many steps polynomials may take for one part: a few thousandths of a second.
