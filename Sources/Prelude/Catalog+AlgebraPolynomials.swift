@@ -29,6 +29,10 @@ extension CatalogTable {
       example: "collect(x * y + x + 1, x)"
     ) { (e: Expr, x: Expr) in try e.collected(by: x) }
     add(
+      "func decimal(digits: Int) -> String", of: "Expr", "Its value to so many significant digits, all of them right.",
+      example: "Expr.pi.decimal(digits: 50)"
+    ) { (e: Expr, digits: Int) in try e.decimalText(digits: digits) }
+    add(
       "func gcd(_ a: Expr, _ b: Expr) -> Expr", "The greatest common divisor of two polynomials.",
       example: "gcd(x ** 2 - 1, x ** 2 + 2 * x + 1)"
     ) { (a: Expr, b: Expr) in try a.greatestCommonDivisor(with: b) }
