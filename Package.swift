@@ -71,7 +71,8 @@ let package = Package(
           ["-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xclang-linker", "-no-pie"],
           .when(configuration: .release))
       ]),
-    .executableTarget(name: "Benchmarks", dependencies: ["Algebra", "Diagnostics", "Elementary"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Algebra", "Diagnostics", "Elementary"], swiftSettings: strict),
 
     tests("Elementary"),
     tests("Typesetting", ["Diagnostics"]),
