@@ -9,6 +9,8 @@ extension CatalogTable {
     addSymbols()
     addCalculus()
     addLimits()
+    addIntegrals()
+    addEquations()
     addEvaluation()
     addMatrices()
     addPolynomials()

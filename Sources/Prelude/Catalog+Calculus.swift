@@ -18,4 +18,51 @@ extension CatalogTable {
       "The power series around a point: the terms below the degree `order`.", example: "series(exp(x), x, order: 4)"
     ) { (e: Expr, x: Expr, point: Expr, order: Int) in try e.series(by: x, at: point, order: order) }
   }
+
+  mutating func addIntegrals() {
+    add(
+      "func integrate(_ e: Expr, _ x: Expr) -> Expr", "An antiderivative, without the constant.",
+      example: "integrate(x * exp(x), x)"
+    ) { (e: Expr, x: Expr) in try e.integrated(by: x) }
+    add(
+      "func integrate(_ e: Expr, _ x: Expr, from a: Expr, to b: Expr) -> Expr", "The integral over an interval.",
+      example: "integrate(x ** 2, x, from: 0, to: 3)"
+    ) { (e: Expr, x: Expr, a: Expr, b: Expr) in try e.integrated(by: x, from: a, to: b) }
+  }
+
+  mutating func addEquations() {
+    add("func solve(_ e: Expr, _ x: Expr) -> [Expr]", "The real zeros.", example: "solve(x ** 2 - 5 * x + 6, x)") {
+      (e: Expr, x: Expr) in try e.solved(for: x)
+    }
+    add(
+      "func solve(_ equation: Equation, _ x: Expr) -> [Expr]", "The real solutions of an equation.",
+      example: "solve(x ** 2 .== 2, x)"
+    ) { (equation: Equation, x: Expr) in try equation.solved(for: x) }
+    add(
+      "func solve(_ equations: [Equation], _ xs: [Expr]) -> [[Expr: Expr]]", "The real solutions of several equations.",
+      example: "solve([x + y .== 3, x - y .== 1], [x, y])"
+    ) { (equations: [Equation], xs: [Expr]) in
+      try Equation.solved(equations, for: xs).map { Entries(pairs: inOrder($0, xs)) }
+    }
+    add("func solve(_ es: [Expr], _ xs: [Expr]) -> [[Expr: Expr]]", "The points where all expressions are 0.") {
+      (es: [Expr], xs: [Expr]) in
+      try Equation.solved(es.map { Equation($0, 0) }, for: xs).map { Entries(pairs: inOrder($0, xs)) }
+    }
+    add(
+      "func criticalPoints(_ e: Expr, _ x: Expr) -> [CriticalPoint]",
+      "The points where the derivative is 0, with their kind.", example: "criticalPoints(x ** 3 - 3 * x, x)"
+    ) { (e: Expr, x: Expr) in try e.criticalPoints(by: x) }
+    add("var point: Expr", of: "CriticalPoint", "The place.") { (p: CriticalPoint) in p.point }
+    add("var value: Expr", of: "CriticalPoint", "The function's value there.") { (p: CriticalPoint) in p.value }
+    add("var inverse: Matrix", of: "Matrix", "The matrix that undoes it.") { (m: Matrix) in try m.inverted() }
+    add("var eigenvalues: [Expr]", of: "Matrix", "The real eigenvalues.") { (m: Matrix) in try m.realEigenvalues() }
+    add("func solve(_ b: Matrix) -> Matrix", of: "Matrix", "The matrix x with m * x = b.") { (m: Matrix, b: Matrix) in
+      try m.solution(of: b)
+    }
+  }
+}
+
+/// A solution's entries in the order of the unknowns, as cells show them.
+private func inOrder(_ solution: [Expr: Expr], _ xs: [Expr]) -> [(key: Expr, value: Expr)] {
+  xs.compactMap { x in solution[x].map { (key: x, value: $0) } }
 }

@@ -30,6 +30,7 @@ extension All: EngineValue { public static var typeName: String { "All" } }
 extension Matrix: EngineValue { public static var typeName: String { "Matrix" } }
 extension Equation: EngineValue { public static var typeName: String { "Equation" } }
 extension Condition: EngineValue { public static var typeName: String { "Condition" } }
+extension CriticalPoint: EngineValue { public static var typeName: String { "CriticalPoint" } }
 extension Side: EngineValue { public static var typeName: String { "Side" } }
 extension Function: EngineValue { public static var typeName: String { "Function" } }
 extension CompiledFunction: EngineValue { public static var typeName: String { "CompiledFunction" } }
