@@ -134,5 +134,5 @@ public func function(_ name: String) -> Function { trapping { () throws(Fault) i
 /// The functions that source can call.
 enum FunctionNames {
   static let elementary = Dictionary(uniqueKeysWithValues: ElementaryFunction.allCases.map { ($0.name, $0) })
-  static let all = Set(elementary.keys).union(["max", "min", "diff", "rational", "piecewise", "logSumExp"])
+  static let all = Set(elementary.keys).union(["max", "min", "diff", "rational", "piecewise", "logSumExp", "integrate"])
 }

@@ -11,6 +11,7 @@ extension CatalogTable {
     addLimits()
     addIntegrals()
     addEquations()
+    addSteps()
     addEvaluation()
     addMatrices()
     addPolynomials()

@@ -30,6 +30,22 @@ extension CatalogTable {
     ) { (e: Expr, x: Expr, a: Expr, b: Expr) in try e.integrated(by: x, from: a, to: b) }
   }
 
+  mutating func addSteps() {
+    add(
+      "func derivation(_ e: Expr, _ x: Expr, depth: Int) -> Derivation",
+      "The steps of a derivative's first levels; what lies deeper is done in one step.",
+      example: "derivation(sin(exp(x ** 2)), x, depth: 1)"
+    ) { (e: Expr, x: Expr, depth: Int) in try e.derivation(by: x, depth: depth) }
+    add(
+      "func integration(_ e: Expr, _ x: Expr) -> Derivation", "The steps of an integral.",
+      example: "integration(x * exp(x ** 2), x)"
+    ) { (e: Expr, x: Expr) in try e.integration(by: x) }
+    add(
+      "func solution(_ equation: Equation, _ x: Expr) -> Derivation", "The steps of solving an equation.",
+      example: "solution(x ** 2 - 5 * x .== -6, x)"
+    ) { (equation: Equation, x: Expr) in try equation.solution(for: x) }
+  }
+
   mutating func addEquations() {
     add("func solve(_ e: Expr, _ x: Expr) -> [Expr]", "The real zeros.", example: "solve(x ** 2 - 5 * x + 6, x)") {
       (e: Expr, x: Expr) in try e.solved(for: x)

@@ -69,3 +69,40 @@ import Testing
     }
   }
 }
+
+@Suite struct StepsTests {
+  private static let x = symbol("x")
+
+  @Test func integrationNamesItsMethods() throws {
+    #expect(
+      integration(try Expr(parsing: "x * exp(x ** 2)"), Self.x).description == """
+        substitution: integrate(x * exp(x ** 2), x) = integrate(exp(u) / 2, u)
+        constant multiple rule: integrate(exp(u) / 2, u) = integrate(exp(u), u) / 2
+        integral of a function: integrate(exp(u), u) = exp(u)
+        result: exp(x ** 2) / 2
+        """)
+    let parts = integration(try Expr(parsing: "x * cos(x)"), Self.x)
+    #expect(parts.steps.first?.rule == "integration by parts")
+    #expect(parts.steps.first?.sentence.hasPrefix("Let u = x, v = sin(x).") == true)
+    #expect(parts.steps.last?.whole == parts.result)
+  }
+
+  @Test func solutionKeepsConditions() throws {
+    let (a, b) = symbols("a", "b")
+    let linear = solution(a * Self.x .== b, Self.x)
+    #expect(linear.steps.map(\.condition) == ["a != 0"])
+    #expect(linear.result.description == "x .== b / a")
+    let quadratic = solution(Self.x ** 2 .== 3 * Self.x + 1, Self.x)
+    #expect(quadratic.steps.map(\.rule) == ["quadratic formula"])
+    #expect(solution(Self.x ** 2 .== -1, Self.x).result.description == "no real solution")
+    #expect(solution(Self.x ** 2 .== 4, Self.x).result.description == "x .== -2 or x .== 2")
+  }
+
+  @Test func depthIsLimited() throws {
+    let e = try Expr(parsing: "sin(exp(x ** 2))")
+    let steps = derivation(e, Self.x, depth: 1).steps
+    #expect(steps.map(\.rule) == ["chain rule", "remaining steps"])
+    let whole = try #require(steps.last?.whole)
+    #expect(same(whole, diff(e, Self.x)))
+  }
+}

@@ -39,13 +39,18 @@ public func derivation(_ e: Expr, _ x: Expr) -> Derivation {
   trapping { () throws(Fault) in try e.derivation(by: x) }
 }
 
+/// The steps of the first `depth` levels; what lies deeper is done in one step each.
+public func derivation(_ e: Expr, _ x: Expr, depth: Int) -> Derivation {
+  trapping { () throws(Fault) in try e.derivation(by: x, depth: depth) }
+}
+
 extension Expr {
-  package func derivation(by x: Expr) throws(Fault) -> Derivation {
+  package func derivation(by x: Expr, depth: Int = .max) throws(Fault) -> Derivation {
     guard x.handle.isSymbol else {
       throw Fault(.notASymbol, "\(excerpt(x.handle)) is not a symbol to differentiate by")
     }
     return try withPool { pool throws(Fault) in
-      var log = DerivationLog(of: handle, by: x.handle)
+      var log = DerivationLog(of: handle, by: x.handle, depth: depth)
       return try log.run(&pool)
     }
   }
@@ -60,33 +65,35 @@ private struct DerivationLog {
   private let variable: Handle
   private var whole: Handle
   private var steps: [Derivation.Step] = []
-  private var pending: [Handle]
+  private let depth: Int
+  private var pending: [(part: Handle, level: Int)]
   private var seen: Set<Handle>
   private var dependence: Dependence
 
-  init(of expression: Handle, by variable: Handle) {
+  init(of expression: Handle, by variable: Handle, depth: Int) {
     self.expression = expression
     self.variable = variable
     whole = expression
-    pending = [expression]
+    self.depth = depth
+    pending = [(expression, 1)]
     seen = [expression]
     dependence = Dependence(on: variable)
   }
 
   mutating func run(_ pool: inout Pool) throws(Fault) -> Derivation {
     whole = try pool.binary(.derivative, expression, variable)
-    while let part = pending.popLast() {
-      if steps.count >= Self.stepLimit {
+    while let (part, level) = pending.popLast() {
+      if steps.count >= Self.stepLimit || level > depth {
         try finish(part, &pool)
       } else {
-        try step(part, &pool)
+        try step(part, level, &pool)
       }
     }
     return Derivation(
       expression: Expr(expression), variable: Expr(variable), steps: steps, result: Expr(whole))
   }
 
-  private mutating func step(_ part: Handle, _ pool: inout Pool) throws(Fault) {
+  private mutating func step(_ part: Handle, _ level: Int, _ pool: inout Pool) throws(Fault) {
     let (constant, inner) = constantFactor(of: part)
     let application = try pool.application(to: inner ?? part, by: &dependence)
     var terms: [Handle] = []
@@ -98,7 +105,7 @@ private struct DerivationLog {
     }
     let after = application.rule == .variable ? constant : try pool.combine(terms, margin: application.margin)
     try record(part, after, inner == variable ? .constantMultiple : application.rule, inner ?? part, &pool)
-    pending += next.filter { seen.insert($0).inserted }.reversed()
+    pending += next.filter { seen.insert($0).inserted }.reversed().map { ($0, level + 1) }
   }
 
   /// A derivative still to be taken; that of the variable itself is 1.

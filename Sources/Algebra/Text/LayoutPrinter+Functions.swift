@@ -68,6 +68,7 @@ extension ElementaryFunction {
 
 extension LayoutPrinter {
   mutating func application(of head: FunctionHead, _ arguments: Operands) -> MathLayout {
+    if let statement = Statement(head) { return layout(of: statement, Array(arguments)) }
     let name = Self.name(head.name)
     if head.orders.isEmpty { return call(name, Array(arguments)) }
     switch WrittenDerivative(head, arguments) {

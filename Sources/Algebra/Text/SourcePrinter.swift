@@ -123,6 +123,7 @@ extension SourcePrinter {
   }
 
   private mutating func write(_ head: FunctionHead, _ arguments: Operands, _ x: Handle) {
+    if let statement = Statement(head), statement != .integral { return write(statement, Array(arguments)) }
     if head.orders.isEmpty { return call(head.name, Array(arguments)) }
     switch WrittenDerivative(head, arguments) {
     case .byPosition(let positions):
@@ -135,6 +136,15 @@ extension SourcePrinter {
       }
       push(body + list + [.text(")")])
     }
+  }
+
+  private mutating func write(_ statement: Statement, _ parts: [Handle]) {
+    if parts.isEmpty {
+      text += "no real solution"
+      return
+    }
+    let sign = Piece.text(" \(statement.rawValue) ")
+    push(Array(parts.map { [Piece.expression($0, .open)] }.joined(separator: [sign])))
   }
 
   private func separated(_ list: [Handle]) -> [Piece] {

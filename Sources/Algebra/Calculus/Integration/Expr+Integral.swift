@@ -158,7 +158,7 @@ extension Handle {
   /// Whether an integral still to be found occurs.
   fileprivate var isOpen: Bool {
     reachable().contains { part in
-      if case .applied(let head, _) = part.form { head.name == "integrate" } else { false }
+      if case .applied(let head, _) = part.form { Statement(head) == .integral } else { false }
     }
   }
 }

@@ -128,7 +128,7 @@ extension Handle {
     }
   }
 
-  /// What can be the new variable: arguments and bases that are not linear, the longest last.
+  /// What can be the new variable: arguments and bases that are not linear, the inner ones first.
   fileprivate func innerFunctions(of x: Handle) -> [Handle] {
     var list: Set<Handle> = []
     for part in reachable() where part.contains(x) && part != x {
@@ -144,7 +144,7 @@ extension Handle {
       default: break
       }
     }
-    return list.filter { $0.contains(x) && $0 != x && $0 != self }.sorted(by: >)
+    return list.filter { $0.contains(x) && $0 != self && !$0.isPolynomial(in: x, limit: 1) }.sorted()
   }
 }
 

@@ -24,7 +24,7 @@ struct Integrator {
 
   /// An integral that is still to be found, as it stands in a step.
   static func open(_ f: Handle, _ x: Handle, _ pool: inout Pool) throws(Fault) -> Handle {
-    try pool.apply(FunctionHead(name: "integrate"), [f, x])
+    try pool.statement(.integral, [f, x])
   }
 
   /// An antiderivative of `f`, or `nil` where none of the methods finds one.
