@@ -23,8 +23,26 @@ extension Expr {
   }
 
   package func gradient(by xs: [Expr]) throws(Fault) -> [Expr] {
+    guard let terms = termsBySymbol(xs) else {
+      var list: [Expr] = []
+      for x in xs { list.append(try differentiated(by: [x])) }
+      return list
+    }
     var list: [Expr] = []
-    for x in xs { list.append(try differentiated(by: [x])) }
+    for x in xs {
+      let part = try Expr.make { pool throws(Fault) in try pool.sum(terms[x.handle, default: []]) }
+      list.append(try part.differentiated(by: [x]))
+    }
+    return list
+  }
+
+  /// Which terms of a wide sum hold each symbol, so that a partial derivative by one of many looks at few of them.
+  private func termsBySymbol(_ xs: [Expr]) -> [Handle: [Handle]]? {
+    guard xs.count > 8, xs.allSatisfy(\.handle.isSymbol), case .sum(let terms) = handle.form else { return nil }
+    var list: [Handle: [Handle]] = [:]
+    for term in terms {
+      for symbol in term.reachable() where symbol.isSymbol { list[symbol, default: []].append(term) }
+    }
     return list
   }
 

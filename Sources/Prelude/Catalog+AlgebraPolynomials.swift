@@ -33,6 +33,11 @@ extension CatalogTable {
       example: "Expr.pi.decimal(digits: 50)"
     ) { (e: Expr, digits: Int) in try e.decimalText(digits: digits) }
     add(
+      "func values(at columns: [[Double]]) -> [Double]", of: "CompiledFunction",
+      "Its values at many points, from a column of values for each symbol.",
+      example: "(x ** 2 + y).compiled([x, y]).values(at: [[1, 2], [0, 0.5]])"
+    ) { (f: CompiledFunction, columns: [[Double]]) in try f.values(atColumns: columns) }
+    add(
       "func gcd(_ a: Expr, _ b: Expr) -> Expr", "The greatest common divisor of two polynomials.",
       example: "gcd(x ** 2 - 1, x ** 2 + 2 * x + 1)"
     ) { (a: Expr, b: Expr) in try a.greatestCommonDivisor(with: b) }

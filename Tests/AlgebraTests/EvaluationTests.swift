@@ -26,6 +26,27 @@ import Testing
     #expect(calls == 1)
   }
 
+  @Test func arraysAgreeWithPoints() throws {
+    let e = sin(exp(x)) * log(1 + y ** 2) / (x + 3) - max(x, y) + (x - y) ** 3 + abs(x) - 2 ** x
+    let f = e.compiled([x, y])
+    let (xs, ys) = ((0..<1_300).map { Double($0) / 500 - 1.2 }, (0..<1_300).map { 1 - Double($0) / 700 })
+    let values = f.values(at: [xs, ys])
+    #expect(values.count == xs.count)
+    #expect(zip(values, zip(xs, ys)).allSatisfy { $0 == f($1.0, $1.1) })
+    #expect(x.compiled([x]).values(at: [[]]).isEmpty)
+    #expect(throws: Fault.self) { try f.values(atColumns: [xs]) }
+    #expect(throws: Fault.self) { try f.values(atColumns: [xs, [1]]) }
+  }
+
+  @Test func gradientsOfWideSumsAgree() throws {
+    let xs = (0..<30).map { symbol("g\($0)") }
+    let terms = (0..<29).map { (xs[$0 + 1] - xs[$0] ** 2) ** 2 + sin(xs[$0]) }
+    let e = terms.reduce(1, +)
+    let slopes = gradient(e, xs + [x])
+    #expect(slopes == (xs + [x]).map { diff(e, $0) })
+    #expect(slopes[30] == 0)
+  }
+
   @Test func missingValuesAreNamed() throws {
     #expect(throws: Fault(.noValue, "y has no value")) { try (x + y).value(at: [x: 1]) }
     #expect(throws: Fault(.noValue, "f(x) has no value")) { try function("f")(x).value(at: [x: 1]) }
