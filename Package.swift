@@ -72,7 +72,7 @@ let package = Package(
           .when(configuration: .release))
       ]),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Algebra", "Diagnostics", "Elementary"], swiftSettings: strict),
+      name: "Benchmarks", dependencies: ["Algebra", "Diagnostics", "Elementary", "Figures"], swiftSettings: strict),
 
     tests("Elementary"),
     tests("Typesetting", ["Diagnostics"]),

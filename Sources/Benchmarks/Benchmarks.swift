@@ -19,6 +19,7 @@ enum Benchmarks {
     try StartUp(tangent: tangent, python: python).run()
     try FloatLoop(tangent: tangent, python: python).run()
     try Symbolic(python: peers ?? python).run()
+    try FigureSpeed(python: peers ?? python).run()
   }
 
   private static var peers: String? { getenv("PEERS_PYTHON").map { String(cString: $0) } }

@@ -92,6 +92,7 @@ extension Layer {
       return "\(label ?? "Band") over " + sides.compactMap { $0 }.joined(separator: " and ") + "."
     case .heat(let grid): return "Heat map: " + extremes(of: grid)
     case .contours(let contours):
+      if let split = contours.split { return "Divided where the function is \(NumberText.short(split))." }
       let labels = Ticks(contours.levels).labels.joined(separator: ", ")
       return "Contour lines" + (labels.isEmpty ? ": none. " : " at \(labels). ")
         + extremes(of: contours.grid).capitalizedFirst

@@ -35,8 +35,15 @@ extension ChartLayout {
       .region, clip: plotClip,
       fills + [
         .group(.contour, clip: nil, strokes.filter { !$0.isEmptyPath }),
-        .group(.label, clip: nil, contours.split == nil ? levelLabels(lines) : []),
+        .group(.label, clip: nil, contours.split == nil && !hasField ? levelLabels(lines) : []),
       ])
+  }
+
+  /// Arrows leave no room for numbers on the lines.
+  private var hasField: Bool {
+    chart.layers.contains { layer in
+      if case .field = layer.shape { true } else { false }
+    }
   }
 
   private func fill(_ regions: [[Scene.Point]], _ paint: Paint, of count: Int) -> Scene.Element {

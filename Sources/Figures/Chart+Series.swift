@@ -38,6 +38,7 @@ extension ChartLayout {
   }
 
   private func area(_ layer: Layer, _ paint: Paint) -> Scene.Element {
+    if let lower = layer.lower { return areaBetween(layer, lower, paint) }
     let fills = runs(layer).flatMap { run -> [Scene.Path.Segment] in
       let edge = Polyline.simplified(Polyline.thinned(run))
       guard let first = edge.first, let last = edge.last else { return [] }
@@ -50,6 +51,23 @@ extension ChartLayout {
         .path(Scene.Path(fills), Scene.Style(fill: paint, opacity: 0.22)),
         .path(Scene.Path(edges), Scene.Style(stroke: paint, lineWidth: 1.5)),
       ])
+  }
+
+  private func areaBetween(_ layer: Layer, _ lower: [Double], _ paint: Paint) -> Scene.Element {
+    var runs: [(above: [Scene.Point], below: [Scene.Point])] = [([], [])]
+    for ((x, top), bottom) in zip(zip(layer.x, layer.y), lower) {
+      if let above = point(x, top), let below = point(x, bottom) {
+        runs[runs.count - 1].above.append(above)
+        runs[runs.count - 1].below.append(below)
+      } else if runs.last?.above.isEmpty == false {
+        runs.append(([], []))
+      }
+    }
+    let fills = runs.filter { $0.above.count > 1 }.flatMap { run in
+      let edges = [run.above, run.below].map { Polyline.simplified(Polyline.thinned($0)) }
+      return Scene.Path(edges[0] + edges[1].reversed(), closed: true).segments
+    }
+    return .group(.area, clip: clip(layer), [.path(Scene.Path(fills), Scene.Style(fill: paint, opacity: 0.22))])
   }
 
   private func points(_ layer: Layer, _ paint: Paint) -> Scene.Element {
@@ -65,12 +83,17 @@ extension ChartLayout {
 
   private func bars(_ layer: Layer, _ paint: Paint) -> Scene.Element {
     let half = layer.barWidth / 2
+    let slot = slot(of: layer)
+    let gap = layer.binWidth == nil ? 0 : 0.5
     var columns: [Int: ClosedRange<Double>] = [:]
     let style = Scene.Style(fill: paint, opacity: 0.85)
     let places = zip(layer.x, layer.y).compactMap { a, b -> Scene.Rectangle? in
-      guard let top = y.position(b), let left = x.position(a - half), let right = x.position(a + half) else {
+      guard let top = y.position(b), let first = x.position(a - half), let last = x.position(a + half) else {
         return nil
       }
+      let share = (last - first) / Double(slot.count)
+      let left = first + Double(slot.index) * share + gap
+      let right = max(left + share - 2 * gap, left)
       let column = Int(left)
       // Bars thinner than a pixel merge into the tallest of their column.
       if right - left < 1 {
@@ -83,6 +106,16 @@ extension ChartLayout {
       return Scene.Rectangle(x: left, y: min(top, base), width: max(right - left, 1), height: abs(top - base))
     }
     return .group(.bar, clip: clip(layer), places.map { .rectangle($0, radius: 0, style) })
+  }
+
+  /// The place of a layer's bars among those of the layers that stand at the same x values.
+  private func slot(of layer: Layer) -> (index: Int, count: Int) {
+    let together = chart.layers.filter { other in
+      guard case .bar = other.shape, other.binWidth == nil, layer.binWidth == nil else { return false }
+      return other.x == layer.x
+    }
+    let index = together.firstIndex { $0.label == layer.label && $0.y == layer.y } ?? 0
+    return (index, max(together.count, 1))
   }
 
   func rule(_ layer: Layer) -> Scene.Element {

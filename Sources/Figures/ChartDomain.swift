@@ -114,7 +114,8 @@ extension Layer {
       yExtent.include(window.map { min(max(y, $0.lowerBound), $0.upperBound) } ?? y)
       anyPoint = true
     }
-    guard anyPoint, shape.standsOnZero, yExtent.scale == .linear else { return }
+    for value in lower ?? [] { yExtent.include(value) }
+    guard anyPoint, shape.standsOnZero, lower == nil, yExtent.scale == .linear else { return }
     yExtent.anchor(at: 0)
     if case .bar = shape {
       let half = barWidth / 2
@@ -125,6 +126,7 @@ extension Layer {
 
   /// Four fifths of the least distance between two bars.
   var barWidth: Double {
+    if let binWidth { return binWidth }
     let places = Set(x.filter(\.isFinite)).sorted()
     return 0.8 * (zip(places, places.dropFirst()).map { $1 - $0 }.min() ?? 1)
   }

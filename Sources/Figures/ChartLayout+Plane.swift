@@ -1,4 +1,7 @@
 extension Chart {
+  /// The names along the x axis, where bars have them.
+  var categories: [String]? { layers.lazy.compactMap(\.categories).max { $0.count < $1.count } }
+
   /// Level lines and shades say what grid lines would.
   var hidesGrid: Bool {
     layers.contains { layer in

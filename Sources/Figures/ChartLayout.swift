@@ -29,6 +29,10 @@ struct ChartLayout {
     let right = chart.width - max(legend.width, Self.colorBarWidth(chart), 16)
     x = Axis(scale: chart.xAxisScale, range: domain.x, start: left, end: right)
     xTicks = Self.xTicks(x, isTable: chart.isTable)
+    if let names = chart.categories, !names.isEmpty {
+      xTicks = .names(names, room: (x.end - x.start) / Double(names.count))
+      return
+    }
     // The last label is centred on its tick and may need room to the right of it.
     if let last = xTicks.values.last.flatMap(x.position), let label = xTicks.labels.last {
       let overhang = last + Self.tickWidth(label) / 2 + 2 - chart.width

@@ -45,7 +45,7 @@ struct CurveFacts {
       return clauses + ["at (\(short(minimum.x)), \(NumberText.short(minimum.y)))"]
     }
     if minimum.y == maximum.y { return clauses + ["constant at \(NumberText.short(minimum.y))"] }
-    if layer.window == nil {
+    if layer.window == nil || layer.isCut {
       clauses.append("minimum \(NumberText.short(minimum.y)) at \(axisName) = \(short(minimum.x))")
       clauses.append("maximum \(NumberText.short(maximum.y)) at \(axisName) = \(short(maximum.x))")
     } else {
@@ -56,7 +56,7 @@ struct CurveFacts {
     } else if !zeros.isEmpty {
       clauses.append("zero at \(axisName) = " + zeros.map(short).joined(separator: ", "))
     }
-    if layer.shape.isCurve, layer.window == nil { clauses.append(trend) }
+    if layer.shape.isCurve, layer.window == nil || layer.isCut { clauses.append(trend) }
     return clauses
   }
 

@@ -7,7 +7,7 @@ struct Grid: Sendable {
   private(set) var values: [Double]
 
   /// Enough for lines that look smooth at the width of a page.
-  static let contourCount = 81
+  static let contourCount = 101
 
   /// - Precondition: at least two columns and rows, and as many values as crossings.
   init(x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int, values: [Double]) {
@@ -26,6 +26,33 @@ struct Grid: Sendable {
         values.append(try f(Self.place(column, of: columns, in: x), Self.place(row, of: rows, in: y)))
       }
     }
+  }
+
+  /// Samples `f` at every other place of a grid for level lines, and takes the places between from cubics through their
+  /// neighbours: for functions whose every call is dear.
+  init<E: Error>(
+    sparse x: ClosedRange<Double>, y: ClosedRange<Double>, of f: (Double, Double) throws(E) -> Double
+  ) throws(E) {
+    let count = Self.contourCount / 2 + 1
+    let coarse = try Grid(x: x, y: y, columns: count, rows: count, of: f)
+    let wide = (0..<count).map { row in Self.interpolated((0..<count).map { coarse[$0, row] }) }
+    let tall = (0..<Self.contourCount).map { column in Self.interpolated(wide.map { $0[column] }) }
+    self.init(
+      x: x, y: y, columns: Self.contourCount, rows: Self.contourCount,
+      values: (0..<Self.contourCount).flatMap { row in tall.map { $0[row] } })
+  }
+
+  /// The values with one more between each two: cubic inside, linear at the ends and beside gaps.
+  private static func interpolated(_ values: [Double]) -> [Double] {
+    var result: [Double] = []
+    for index in values.indices.dropLast() {
+      let (a, b) = (values[index], values[index + 1])
+      result.append(a)
+      let inside = index > 0 && index + 2 < values.count
+      let cubic = inside ? (9 * (a + b) - values[index - 1] - values[index + 2]) / 16 : .nan
+      result.append(cubic.isFinite ? cubic : a / 2 + b / 2)
+    }
+    return result + values.suffix(1)
   }
 
   subscript(column: Int, row: Int) -> Double { values[row * columns + column] }

@@ -16,14 +16,18 @@ public struct ContourMark: Mark {
     self.init(Grid(x: x, y: y, columns: count, rows: count, of: f), levels: levels, filled: filled)
   }
 
+  /// With `sparse` samples, for functions whose every call is dear.
+  ///
   /// - Throws: `.invalidArgument` for empty ranges and odd numbers of levels, and what `f` throws.
   package init(
-    checking x: ClosedRange<Double>, y: ClosedRange<Double>, levels: Int, filled: Bool,
+    checking x: ClosedRange<Double>, y: ClosedRange<Double>, levels: Int, filled: Bool, sparse: Bool = true,
     _ f: (Double, Double) throws -> Double
   ) throws {
     try Self.check(x, y, levels)
     let count = Grid.contourCount
-    self.init(try Grid(x: x, y: y, columns: count, rows: count, of: f), levels: levels, filled: filled)
+    let grid =
+      sparse ? try Grid(sparse: x, y: y, of: f) : try Grid(x: x, y: y, columns: count, rows: count, of: f)
+    self.init(grid, levels: levels, filled: filled)
   }
 
   private static func check(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, _ levels: Int) throws(Fault) {
@@ -39,7 +43,15 @@ public struct ContourMark: Mark {
     layer = Layer(shape: .contours(Layer.Contours(grid: grid, levels: values, isFilled: filled)))
   }
 
-  init(_ contours: Layer.Contours) { layer = Layer(shape: .contours(contours)) }
+  /// Two parts of a plane: where `f` is above `level`, and where it is below.
+  package init(
+    dividing x: ClosedRange<Double>, _ y: ClosedRange<Double>, at level: Double,
+    _ f: (Double, Double) throws -> Double
+  ) throws {
+    try Self.check(x, y, 1)
+    let grid = try Grid(sparse: x, y: y, of: f)
+    layer = Layer(shape: .contours(Layer.Contours(grid: grid, levels: [level], isFilled: true, split: level)))
+  }
 }
 
 /// Arrows that show a vector at each of many places; their length grows with the root of the vector's, so that small

@@ -57,8 +57,16 @@ public struct Layer: Sendable {
   var paint: Paint?
   /// The part of the y axis that shows a function well, where poles would hide the rest.
   var window: ClosedRange<Double>?
+  /// The other edge of an area, where it is not zero.
+  var lower: [Double]?
+  /// The names that stand for the x values 0, 1, 2 and so on.
+  var categories: [String]?
+  /// The width of bars that touch, in units of x.
+  var binWidth: Double?
   /// What the points are to one another, where it is more than their drawing says.
   var sense = Sense.data
+  /// True where the window is that of another layer, and says nothing of poles.
+  var isCut = false
   /// True where the points are samples of a function and not data.
   var isFunction = false
 }
@@ -124,8 +132,47 @@ public struct BarMark: Mark {
     self = trapping { () throws(Fault) in try BarMark(checking: x, y, label: label) }
   }
 
+  /// A bar for each name, side by side with those of other bar marks.
+  ///
+  /// - Precondition: as many names as `y`.
+  public init(_ names: [String], _ y: [Double], label: String? = nil) {
+    self = trapping { () throws(Fault) in try BarMark(checking: names, y, label: label) }
+  }
+
   package init(checking x: [Double], _ y: [Double], label: String? = nil) throws(Fault) {
     layer = try .points(.bar, "BarMark", x, y, label)
+  }
+
+  package init(checking names: [String], _ y: [Double], label: String? = nil) throws(Fault) {
+    guard names.count == y.count else {
+      throw Fault(.invalidArgument, "BarMark needs as many names as values, and has \(names.count) and \(y.count)")
+    }
+    var layer = Layer(shape: .bar, x: names.indices.map(Double.init), y: y, label: label)
+    layer.categories = names
+    self.layer = layer
+  }
+}
+
+/// How many values fall into each of some intervals of equal width.
+public struct HistogramMark: Mark {
+  public let layer: Layer
+
+  /// Without `bins`, as many as Freedman and Diaconis advise (1981): twice the middle half's width over the cube root of
+  /// the number of values. Values that are not finite are left out.
+  ///
+  /// - Precondition: 1 to 1000 bins.
+  public init(_ values: [Double], bins: Int? = nil, label: String? = nil) {
+    self = trapping { () throws(Fault) in try HistogramMark(checking: values, bins: bins, label: label) }
+  }
+
+  package init(checking values: [Double], bins: Int?, label: String?) throws(Fault) {
+    guard (1...1000).contains(bins ?? 1) else {
+      throw Fault(.invalidArgument, "a histogram has 1 to 1000 bins, and is asked for \(bins ?? 0)")
+    }
+    let histogram = Histogram(values, bins: bins)
+    var layer = Layer(shape: .bar, x: histogram.middles, y: histogram.counts, label: label)
+    layer.binWidth = histogram.width
+    self.layer = layer
   }
 }
 
@@ -138,8 +185,22 @@ public struct AreaMark: Mark {
     self = trapping { () throws(Fault) in try AreaMark(checking: x, y, label: label) }
   }
 
+  /// The area between two curves over the same `x`.
+  ///
+  /// - Precondition: as many `x` as `lower` as `upper`.
+  public init(_ x: [Double], from lower: [Double], to upper: [Double], label: String? = nil) {
+    self = trapping { () throws(Fault) in try AreaMark(checking: x, from: lower, to: upper, label: label) }
+  }
+
   package init(checking x: [Double], _ y: [Double], label: String? = nil) throws(Fault) {
     layer = try .points(.area, "AreaMark", x, y, label)
+  }
+
+  package init(checking x: [Double], from lower: [Double], to upper: [Double], label: String? = nil) throws(Fault) {
+    _ = try Layer.points(.area, "AreaMark", x, lower, label)
+    var layer = try Layer.points(.area, "AreaMark", x, upper, label)
+    layer.lower = lower
+    self.layer = layer
   }
 }
 

@@ -13,10 +13,10 @@ extension Chart {
 
   /// The chart of one function.
   package static func ofFunction(
-    over range: ClosedRange<Double>, _ f: (Double) throws -> Double
+    over range: ClosedRange<Double>, label: String? = nil, _ f: (Double) throws -> Double
   ) throws -> Chart {
     try checkRange(range)
-    return Chart(layers: [try .function(f, over: range, label: nil)], over: range)
+    return Chart(layers: [try .function(f, over: range, label: label)], over: range)
   }
 
   /// - Throws: `.invalidArgument` for a range without a width or with an end that is not finite.
@@ -91,6 +91,49 @@ extension Chart {
     var copy = self
     copy.layers += other.layers
     return copy
+  }
+
+  /// Discs on curves that another layer tells of.
+  package static func touching(_ x: [Double], _ y: [Double], _ paint: Paint) -> Chart {
+    var points = Layer(shape: .point, x: x, y: y)
+    (points.paint, points.sense) = (paint, .repetition)
+    return Chart(layers: [points])
+  }
+
+  /// The y axis as the first layer needs it, with some room; the others are cut off where they leave it.
+  package func showingFirst() -> Chart {
+    guard let first = layers.first else { return self }
+    let shown = first.window.map { window in first.y.map { min(max($0, window.lowerBound), window.upperBound) } }
+    let values = (shown ?? first.y).filter(\.isFinite)
+    guard let low = values.min(), let high = values.max() else { return self }
+    let room = high > low ? 0.4 * (high - low) : 1
+    var copy = self
+    for index in copy.layers.indices.dropFirst() {
+      copy.layers[index].isCut = copy.layers[index].window == nil
+      copy.layers[index].window = low - room...high + room
+    }
+    return copy
+  }
+
+  /// A tangent through a point of a curve, and secants through it and each of `places`, thinner and thinner dashes of
+  /// one colour; the last is the nearest.
+  package static func tangent(
+    _ x: Double, _ y: Double, _ slope: Double, secants places: [(x: Double, y: Double)], over range: ClosedRange<Double>
+  ) -> Chart {
+    func line(_ slope: Double, _ label: String?, _ paint: Paint) -> Layer {
+      let ends = [range.lowerBound, range.upperBound]
+      var layer = Layer(shape: .line, x: ends, y: ends.map { y + slope * ($0 - x) }, label: label)
+      layer.paint = paint
+      return layer
+    }
+    let known = places.filter { $0.y.isFinite && $0.x != x }
+    var layers = known.enumerated().map { number, place in
+      let secant = (place.y - y) / (place.x - x)
+      return line(secant, "secant \(NumberText.short(secant, digits: 3))", .series(8 + 6 * number))
+    }
+    layers.append(line(slope, "tangent \(NumberText.short(slope, digits: 3))", .series(1)))
+    return Chart(layers: layers).adding(.touching(known.map(\.x), known.map(\.y), .series(2)))
+      .adding(.touching([x], [y], .series(1)))
   }
 
   /// A path through points in the order of its steps: a thin line and a disc at each point, in one colour that stands

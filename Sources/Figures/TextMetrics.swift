@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Widths of words in the sans-serif face that a page sets figures in.
 ///
-/// The faces that `system-ui` stands for differ by a few hundredths; these widths are their upper middle, so that
-/// room measured with them is enough.
+/// No letter of the faces that `system-ui` commonly stands for is wider, so that room measured with these widths is
+/// enough: they are those of DejaVu Sans or more.
 enum TextMetrics {
   /// The width of `string` in pixels at `size` pixels.
   static func width(_ string: String, size: Double, bold: Bool = false) -> Double {
@@ -13,12 +13,12 @@ enum TextMetrics {
 
   /// In thousandths of the size: the printable ASCII characters from the space on.
   private static let ascii: [Double] = [
-    280, 320, 410, 700, 600, 850, 720, 230, 350, 350, 480, 680, 280, 360, 280, 370,  // space to /
-    640, 640, 640, 640, 640, 640, 640, 640, 640, 640, 300, 300, 680, 680, 680, 500,  // 0 to ?
-    930, 680, 670, 680, 730, 610, 570, 730, 740, 290, 520, 650, 550, 880, 750, 770,  // @ to O
-    630, 770, 650, 630, 610, 730, 670, 950, 650, 630, 620, 350, 370, 350, 680, 480,  // P to _
-    400, 570, 610, 540, 610, 570, 350, 600, 600, 260, 270, 550, 260, 900, 600, 600,  // ` to o
-    610, 610, 390, 510, 370, 600, 540, 790, 540, 540, 500, 370, 290, 370, 680,  // p to ~
+    320, 410, 460, 840, 640, 950, 780, 280, 390, 390, 500, 840, 320, 370, 320, 370,  // space to /
+    640, 640, 640, 640, 640, 640, 640, 640, 640, 640, 340, 340, 840, 840, 840, 540,  // 0 to ?
+    1000, 690, 690, 700, 770, 640, 580, 780, 760, 300, 520, 660, 560, 880, 750, 790,  // @ to O
+    630, 790, 700, 640, 620, 740, 690, 990, 690, 630, 690, 390, 370, 390, 840, 500,  // P to _
+    500, 620, 640, 550, 640, 620, 360, 640, 640, 280, 280, 580, 280, 980, 640, 620,  // ` to o
+    640, 640, 420, 530, 400, 640, 600, 820, 600, 600, 530, 640, 340, 640, 840,  // p to ~
   ]
 
   private static func advance(_ scalar: Unicode.Scalar) -> Double {
@@ -27,6 +27,7 @@ enum TextMetrics {
     if scalar.properties.isGraphemeExtend || scalar.value < 32 { return 0 }
     switch scalar.value {
     case 0x00B2, 0x00B3, 0x00B9, 0x2070...0x209F: return 0.42  // raised and lowered digits
+    case 0x2026: return 1
     case 0x00D7, 0x2190...0x22FF: return 0.84  // signs and arrows
     default: return scalar.displayWidth == 2 ? 1.02 : 0.65
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -46,6 +48,18 @@ struct Ticks: Hashable, Sendable {
   init(each values: [Double]) {
     self.values = values
     labels = values.map { NumberText.short($0) }
+  }
+
+  /// Names in the middle of equal parts of `room` pixels, cut where they are longer; where not even a few letters fit,
+  /// only every second, third and so on.
+  static func names(_ names: [String], room: Double) -> Ticks {
+    let letter = ChartLayout.terminalColumn
+    let step = max(Int((6 * letter / max(room, 0.1)).rounded(.up)), 1)
+    let shown = stride(from: 0, to: names.count, by: step)
+    let columns = max(Int(room * Double(step) / letter) - 1, 2)
+    var ticks = Ticks(each: shown.map(Double.init))
+    ticks.labels = shown.map { TextMetrics.cut(names[$0].visible(), columns: columns) }
+    return ticks
   }
 
   private init(powersOfTen exponents: [Int]) {

@@ -7,9 +7,11 @@ extension CatalogTable {
   mutating func addFigures() {
     addPlots()
     addMarks()
+    addStatisticalMarks()
     addPlaneMarks()
     addCharts()
     addPlanePlots()
+    addTeachingPlots()
     addGraphs()
     addTables()
   }
@@ -160,6 +162,7 @@ private func mark(from raw: RawValue) -> (any Mark)? {
   case let object as NativeObject<ContourMark>: object.value
   case let object as NativeObject<VectorMark>: object.value
   case let object as NativeObject<RectangleMark>: object.value
+  case let object as NativeObject<HistogramMark>: object.value
   default: nil
   }
 }

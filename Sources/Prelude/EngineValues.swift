@@ -47,6 +47,7 @@ extension TextMark: EngineValue { public static var typeName: String { "TextMark
 extension ContourMark: EngineValue { public static var typeName: String { "ContourMark" } }
 extension VectorMark: EngineValue { public static var typeName: String { "VectorMark" } }
 extension RectangleMark: EngineValue { public static var typeName: String { "RectangleMark" } }
+extension HistogramMark: EngineValue { public static var typeName: String { "HistogramMark" } }
 extension Graph: EngineValue { public static var typeName: String { "Graph" } }
 extension Table: EngineValue { public static var typeName: String { "Table" } }
 extension Column: EngineValue { public static var typeName: String { "Column" } }

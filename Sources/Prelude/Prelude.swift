@@ -78,6 +78,7 @@ public enum Prelude {
     opaque(ContourMark.self, "Level lines of a surface.", protocols: ["Mark"]),
     opaque(VectorMark.self, "Arrows.", protocols: ["Mark"]),
     opaque(RectangleMark.self, "A rectangle, or a heat map.", protocols: ["Mark"]),
+    opaque(HistogramMark.self, "How often values occur.", protocols: ["Mark"]),
     opaque(Column.self, "A column of a table."),
     opaque(SGD.self, "Stochastic gradient descent."),
     opaque(Adam.self, "Adaptive moment estimation."),

@@ -63,7 +63,10 @@ extension Chart {
     of f: Expr, _ variables: [Expr], x: ClosedRange<Double>, y: ClosedRange<Double>, levels: Int
   ) throws -> Chart {
     let function = try planeFunction(f, variables, "contours")
-    return try contours(x: x, y: y, levels: levels) { try function.value(at: [$0, $1]) }.named(by: variables)
+    let mark = try ContourMark(checking: x, y: y, levels: levels, filled: true, sparse: false) {
+      try function.value(at: [$0, $1])
+    }
+    return Chart(mark).named(by: variables)
   }
 
   package static func contours(

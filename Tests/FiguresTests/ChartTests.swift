@@ -143,4 +143,40 @@ import Testing
     #expect(place(touching) == .ends)
     #expect(abs(heights[0] - heights[1]) >= 16)
   }
+
+  @Test func histogramsCountEveryValueOnce() {
+    let histogram = Histogram([1, 2, 2, 3, 3, 3, .nan], bins: 2)
+    #expect(histogram.counts == [1, 5] && histogram.middles == [1.5, 2.5])
+    var numbers = SeededNumbers(state: 5)
+    let sample = (0..<1000).map { _ in Double.random(in: 0...1, using: &numbers) }
+    let advised = Histogram(sample, bins: nil)
+    #expect(advised.counts.reduce(0, +) == 1000)
+    #expect((8...14).contains(advised.counts.count))
+    #expect(Histogram([], bins: nil).counts.isEmpty)
+    #expect(Histogram([4, 4], bins: nil).counts == [2])
+    #expect(throws: Fault.self) { try HistogramMark(checking: [1], bins: 0, label: nil) }
+  }
+
+  @Test func barsOfNamesStandSideBySide() throws {
+    let names = ["sum", "product", "quotient"]
+    let chart = Chart(BarMark(names, [3, 5, 2], label: "a"), BarMark(names, [2, 4, 4], label: "b"))
+    #expect(chart.scene.texts(in: .label).map(\.string).prefix(3) == ["sum", "product", "quotient"])
+    let bars = chart.scene.elements.flatMap { element -> [Scene.Rectangle] in
+      guard case .group(.bar, _, let children) = element else { return [] }
+      return children.compactMap { if case .rectangle(let box, _, _) = $0 { box } else { nil } }
+    }
+    #expect(bars.count == 6)
+    for (index, box) in bars.enumerated() { #expect(!bars[(index + 1)...].contains { $0.overlaps(box) }) }
+    let many = BarMark((0..<200).map { "a rather long name \($0)" }, Array(repeating: 1, count: 200))
+    let boxes = ChartLayout(Chart(many)).tickLabels().compactMap(\.box)
+    for (index, box) in boxes.enumerated() { #expect(!boxes[(index + 1)...].contains { $0.overlaps(box) }) }
+    #expect(throws: Fault.self) { try BarMark(checking: ["a"], [1, 2]) }
+  }
+
+  @Test func areasBetweenCurvesDoNotReachDownToZero() {
+    let chart = Chart(AreaMark([0, 1, 2], from: [5, 6, 5], to: [7, 8, 7]))
+    #expect(ChartDomain(chart).y.lowerBound > 4)
+    #expect(chart.scene.svg(label: "", id: "a").markupFault == nil)
+    #expect(throws: Fault.self) { try AreaMark(checking: [0, 1], from: [1], to: [1, 2]) }
+  }
 }
