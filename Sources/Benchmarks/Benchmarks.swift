@@ -9,7 +9,8 @@
 ///     swift build -c release --static-swift-stdlib && .build/release/Benchmarks
 ///
 /// Run it from the project's folder. Absolute times on shared machines say little; the ratios hold.
-/// `Benchmarks symbolic` measures the algebra alone. `PEERS_PYTHON` names a Python that has SymEngine and SymPy.
+/// `Benchmarks symbolic` measures the algebra alone. `PEERS_PYTHON` names a Python that has SymEngine, SymPy and
+/// Matplotlib.
 @main
 enum Benchmarks {
   static func main() throws {

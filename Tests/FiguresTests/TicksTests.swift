@@ -52,6 +52,23 @@ import Testing
     }
   }
 
+  @Test func wordsOfAnyChartKeepApartAndInside() {
+    var numbers = SeededNumbers(state: 6)
+    for round in 0..<60 {
+      let marks = (0..<Int.random(in: 1...7, using: &numbers)).map { series in
+        let y = (0..<6).map { _ in Double.random(in: -2...5, using: &numbers) }
+        return LineMark((0..<6).map(Double.init), y, label: "series \(series) of \(round)")
+      }
+      let chart = Chart(marks).title("Title").xLabel("steps").yLabel("a quantity")
+      let boxes = [Scene.Role.label, .legend, .title].flatMap { chart.scene.texts(in: $0) }
+        .compactMap { Scene.Element.text($0).box }
+      for (index, box) in boxes.enumerated() {
+        #expect(!boxes[(index + 1)...].contains { $0.overlaps(box) }, "round \(round)")
+        #expect(box.x >= 0 && box.maxX <= chart.width + 1 && box.y >= 0 && box.maxY <= chart.height, "round \(round)")
+      }
+    }
+  }
+
   @Test func labelsNeverOverlapInCharts() {
     var numbers = SeededNumbers(state: 2)
     for _ in 0..<200 {
