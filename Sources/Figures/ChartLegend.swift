@@ -63,7 +63,10 @@ struct ChartLegend {
     }
     ends.sort { $0.height < $1.height }
     let heights = spread(ends.map(\.height), gap: 17, within: y.end...y.start)
-    guard zip(heights, ends).allSatisfy({ abs($0 - $1.height) <= farthestShift }) else { return nil }
+    // At the edge of the chart a cluster may have been pushed into the next one.
+    guard zip(heights, ends).allSatisfy({ abs($0 - $1.height) <= farthestShift }),
+      zip(heights, heights.dropFirst()).allSatisfy({ $1 - $0 >= 16.9 })
+    else { return nil }
     return zip(heights, ends).map { height, end in
       var entry = end.entry
       entry.origin.y = height
