@@ -59,8 +59,7 @@ let package = Package(
     .target(name: "CHarfBuzz"),
     target(
       "Rendering",
-      ["CHarfBuzz", "CellLanguage", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]
-        + swiftSyntax("SwiftParser", "SwiftSyntax")),
+      ["CHarfBuzz", "CellLanguage", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
     .target(name: "CHeap"),
     .executableTarget(
       name: "TangentCLI", dependencies: ["CHeap", "Diagnostics", "LessonText", "Rendering", "Running"],
@@ -68,7 +67,7 @@ let package = Package(
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [
         .unsafeFlags(
-          ["-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xclang-linker", "-no-pie"],
+          ["-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie"],
           .when(configuration: .release))
       ]),
     .executableTarget(

@@ -138,5 +138,8 @@ extension Matrix {
 }
 
 extension Matrix: CustomStringConvertible {
-  public var description: String { "Matrix(\(rows))" }
+  public var description: String {
+    let lines = rows.map { row in "[" + row.map(\.description).joined(separator: ", ") + "]" }
+    return "Matrix([" + lines.joined(separator: ", ") + "])"
+  }
 }

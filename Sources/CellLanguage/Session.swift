@@ -13,12 +13,15 @@ public final class Session {
   private let program: CompiledProgram
   private var compiler: Compiler
   private let machine: Machine
+  private let readAhead: ReadAhead
 
+  /// - Parameter readAhead: cells that another thread may have read already.
   public init(
-    catalog: Catalog, sink: OutputSink, budget: Budget = Budget(), stop: StopFlag = StopFlag(),
-    freeNamesAreSymbols: Bool = false
+    catalog: Catalog, sink: OutputSink, readAhead: ReadAhead = ReadAhead([]), budget: Budget = Budget(),
+    stop: StopFlag = StopFlag(), freeNamesAreSymbols: Bool = false
   ) {
     self.catalog = catalog
+    self.readAhead = readAhead
     let checker = Checker(catalog: catalog, freeNamesAreSymbols: freeNamesAreSymbols)
     self.checker = checker
     program = CompiledProgram()
@@ -28,11 +31,21 @@ public final class Session {
       stop: stop)
   }
 
+  /// Makes the types that the first cell needs, for a thread that has nothing to do: the Swift runtime looks for the
+  /// conformances of each among thousands, which takes it 60 µs.
+  public static func prepare() {
+    let types: [Any.Type] = [
+      [Type: Ranking?].self, [Type: Int].self, [UInt64: Int].self, [CompiledProgram.Shape: Int].self, [Bank: Int].self,
+      Set<Int>.self,
+    ]
+    withExtendedLifetime(types) {}
+  }
+
   /// Checks the next cell. Its names are known from here on, even if it has errors.
   ///
   /// - Parameter isExpression: the text is one expression to show, as in an inline value.
   public func check(_ text: String, isExpression: Bool = false) -> CheckedCell {
-    let tree = SyntaxReader.read(text)
+    let tree = readAhead.tree(of: text)
     checker.cell += 1
     checker.needs = []
     checker.diagnostics = tree.diagnostics
@@ -41,7 +54,7 @@ public final class Session {
     if checker.diagnostics.contains(where: { $0.severity == .error }) { checker.breakNames(tree.statements) }
     return CheckedCell(
       number: checker.cell, statements: statements, diagnostics: checker.diagnostics,
-      needs: checker.needs.subtracting([checker.cell]))
+      needs: checker.needs.subtracting([checker.cell]), spans: tree.spans)
   }
 
   /// Runs a checked cell; returns the fault that stopped it.
@@ -75,6 +88,8 @@ public struct CheckedCell {
   /// Ranges are offsets in the cell's text.
   public let diagnostics: [Diagnostic]
   public let needs: Set<Int>
+  /// The cell's text, for showing it in colour.
+  public let spans: [CodeSpan]
 
   /// Whether running it can do nothing but give names their values: whatever it is good for, others make of those.
   public var onlyDeclares: Bool {

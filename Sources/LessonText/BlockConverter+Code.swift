@@ -37,9 +37,9 @@ extension BlockConverter {
     }
     let code = cellCode(of: node)
     let range = closed(node, lines: code.lines.count, at: range)
+    if node.isCell { return (.cell(addCell(code, at: range)), range) }
     let info = node.info.split(whereSeparator: \.isWhitespace).map(String.init)
     switch info.first?.lowercased() {
-    case "swift" where info.count == 1, "{swift}" where info.count == 1: return (.cell(addCell(code, at: range)), range)
     case "math": return (.formula(mathFence(code, info: node.info, at: range)), range)
     default: return (.code(language: info.first, code.text), range)
     }
@@ -127,5 +127,42 @@ extension String {
   fileprivate var withLineFeeds: String {
     guard utf8.contains(UInt8(ascii: "\r")) else { return self }
     return String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+  }
+}
+
+extension CmarkNode {
+  /// A fence that runs: `swift` without attributes.
+  fileprivate var isCell: Bool {
+    guard kind == .code, fence != nil else { return false }
+    let name = info.trimmedEnd.lowercased()
+    return name == "swift" || name == "{swift}"
+  }
+
+  /// The texts of the cells below this node. Those of files with carriage returns may differ from the cells'.
+  var cellTexts: [String] {
+    var texts: [String] = []
+    var node = firstChild
+    while let current = node {
+      if current.isCell { texts.append(String(decoding: current.literal, as: UTF8.self)) }
+      node = current.isContainer ? current.firstChild ?? current.following(below: self) : current.following(below: self)
+    }
+    return texts
+  }
+
+  private var isContainer: Bool {
+    switch kind {
+    case .quote, .list, .item, .footnoteDefinition: true
+    default: false
+    }
+  }
+
+  /// The next node in the order of the text that is no descendant of this one.
+  private func following(below root: CmarkNode) -> CmarkNode? {
+    var node: CmarkNode? = self
+    while let current = node, current != root {
+      if let next = current.next { return next }
+      node = current.parent
+    }
+    return nil
   }
 }

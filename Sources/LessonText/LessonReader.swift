@@ -14,9 +14,12 @@ public enum LessonReader {
   ///
   /// A byte order mark is left out, invalid UTF-8 and NUL become U+FFFD: offsets count in the lesson's
   /// ``Lesson/file``, not in `bytes`.
+  ///
+  /// - Parameter foundCells: gets the texts of the cells early, for a thread that can begin with them; a cell may be
+  ///   left out.
   public static func read(
     path: String, bytes: [UInt8], loadImage: @escaping ImageLoader = noImages,
-    readFormula: @escaping FormulaReader = { TeXReader.read($0) }
+    readFormula: @escaping FormulaReader = { TeXReader.read($0) }, foundCells: ([String]) -> Void = { _ in }
   ) -> Lesson {
     guard bytes.count <= Limits.fileBytes else { return tooLarge(path: path) }
     let text = UTF8Repair.repair(bytes)
@@ -28,7 +31,7 @@ public enum LessonReader {
       return builder.lesson
     }
     builder.readFrontMatter()
-    builder.readMarkdown()
+    builder.readMarkdown(foundCells)
     builder.readCaptions()
     builder.resolveReferences()
     builder.lesson.labels = Set(builder.labels.keys)
@@ -64,7 +67,7 @@ public enum LessonReader {
 }
 
 extension LessonBuilder {
-  fileprivate func readMarkdown() {
+  fileprivate func readMarkdown(_ foundCells: ([String]) -> Void) {
     let start = file.offset(ofLine: linesBefore + 1)
     let sound = HostileText.blanked(file.utf8, from: start, report: reportLimit)
     let document = (sound ?? file.utf8).withUnsafeBufferPointer {
@@ -76,6 +79,7 @@ extension LessonBuilder {
     }
     withExtendedLifetime(document) {
       math = document.math
+      foundCells(document.root.cellTexts)
       lesson.blocks = BlockConverter(builder: self).blocks(in: document.root)
     }
   }

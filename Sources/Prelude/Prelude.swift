@@ -8,7 +8,15 @@ import Typesetting
 
 /// The vocabulary of cells: one table, made once a process.
 public enum Prelude {
-  public static func catalog() -> Catalog {
+  public static func catalog() -> Catalog { Catalog(rows) }
+
+  /// Makes the table, so that the first ``catalog()`` need not; for a thread that has nothing to do.
+  public static func prepare() {
+    _ = rows
+    Expr.prepare()
+  }
+
+  private static let rows: Catalog.Rows = {
     var table = CatalogTable()
     table.addNumbers()
     table.addArrays()
@@ -22,8 +30,8 @@ public enum Prelude {
     table.addTensors()
     table.addFigures()
     table.addOutput()
-    return Catalog(entries: table.entries, types: types, hints: hints)
-  }
+    return Catalog.Rows(entries: table.entries, types: types, hints: hints)
+  }()
 
   /// Names of other systems, and of what is not there.
   private static let hints = [

@@ -93,14 +93,14 @@ struct CrossReferences {
 }
 
 extension Cell {
-  /// The code without the option lines at its head and without blank lines around it.
-  var shownCode: String {
+  /// The code without the option lines at its head and without blank lines around it: a piece of its text.
+  var shownCode: Substring {
     var lines = code.text.utf8.split(separator: .newline, omittingEmptySubsequences: false)[...]
     lines = lines.drop { $0.drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "//|".utf8) }
     lines = lines.drop(while: \.isBlank)
     while lines.last?.isBlank == true { lines.removeLast() }
-    guard let first = lines.first, let last = lines.last else { return "" }
-    return String(code.text[first.startIndex..<last.endIndex])
+    guard let first = lines.first, let last = lines.last else { return code.text.prefix(0) }
+    return code.text[first.startIndex..<last.endIndex]
   }
 }
 

@@ -6,6 +6,8 @@ extension OutputBuffer {
   /// Appends text between tags. Control characters, which HTML forbids, become U+FFFD.
   mutating func text(_ text: String) { escape(text, with: Self.textReplacement) }
 
+  mutating func text(_ text: Substring) { escape(text, with: Self.textReplacement) }
+
   /// Appends text within a quoted attribute.
   mutating func attribute(_ text: String) { escape(text, with: Self.attributeReplacement) }
 
@@ -47,16 +49,23 @@ extension OutputBuffer {
 
   private mutating func escape(_ text: String, with table: [[UInt8]?]) {
     var text = text
-    text.withUTF8 { bytes in
-      var clean = 0
-      for (index, byte) in bytes.enumerated() {
-        guard let replacement = table[Int(byte)] else { continue }
-        raw(bytes[clean..<index])
-        raw(replacement[...])
-        clean = index + 1
-      }
-      raw(bytes[clean...])
+    text.withUTF8 { escape($0, with: table) }
+  }
+
+  private mutating func escape(_ text: Substring, with table: [[UInt8]?]) {
+    var text = text
+    text.withUTF8 { escape($0, with: table) }
+  }
+
+  private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>, with table: [[UInt8]?]) {
+    var clean = 0
+    for index in bytes.indices {
+      guard let replacement = table[Int(bytes[index])] else { continue }
+      raw(UnsafeBufferPointer(rebasing: bytes[clean..<index]))
+      raw(replacement)
+      clean = index + 1
     }
+    raw(UnsafeBufferPointer(rebasing: bytes[clean...]))
   }
 }
 

@@ -13,10 +13,6 @@ import Synchronization
 /// The machine's own checks come first; what arrives here is a mistake of ours or of a library. Signal handlers are the
 /// process's: there can be one run at a time.
 public enum Airbag {
-  /// Reserved, not used: only the pages that are touched cost memory. The smaller ones are for machines with a limit
-  /// on reservations.
-  private static let stackSizes = [1 << 30, 1 << 27, 1 << 24]
-  private static let signalStackSize = 1 << 16
   private static let signals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE]
   /// Seconds for the report of a crashed run: the stopped thread may hold a lock that the report needs.
   private static let reportLimit: UInt32 = 5
@@ -30,7 +26,7 @@ public enum Airbag {
     let job = Job(work)
     catchSignals()
     defer { releaseSignals() }
-    guard start({ job.run() }) else { return work() }
+    guard BackgroundThread.start({ job.run() }) else { return work() }
     while true {
       if wait(milliseconds: pollInterval) {
         if let result = job.result { return result }
@@ -55,8 +51,6 @@ public enum Airbag {
     _exit(1)
   }
 
-  // MARK: The thread
-
   /// One piece of work and, once it is done, its result.
   private final class Job<R: Sendable>: Sendable {
     private let work: @Sendable () -> R
@@ -69,49 +63,8 @@ public enum Airbag {
     func run() {
       let result = work()
       slot.withLock { $0 = result }
+      sem_post(Airbag.shared.semaphore)
     }
-  }
-
-  private final class Closure: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  /// Starts a thread with the largest stack that can be had; `false` when none can.
-  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
-    let context = Unmanaged.passRetained(Closure(body))
-    if stackSizes.contains(where: { start(context.toOpaque(), stackSize: $0) }) { return true }
-    context.release()
-    return false
-  }
-
-  private static func start(_ context: UnsafeMutableRawPointer, stackSize: Int) -> Bool {
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, stackSize)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    var thread = pthread_t()
-    return pthread_create(
-      &thread, &attributes,
-      { context in
-        Airbag.onSignalStack {
-          if let context { Unmanaged<Closure>.fromOpaque(context).takeRetainedValue().body() }
-        }
-        sem_post(Airbag.shared.semaphore)
-        return nil
-      }, context) == 0
-  }
-
-  /// Gives this thread another stack for its signal handler: one that overflowed its own could not run it.
-  private static func onSignalStack(_ body: () -> Void) {
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: signalStackSize, alignment: 16)
-    var stack = stack_t(ss_sp: memory, ss_flags: 0, ss_size: signalStackSize)
-    sigaltstack(&stack, nil)
-    body()
-    stack.ss_flags = Int32(SS_DISABLE)
-    sigaltstack(&stack, nil)
-    memory.deallocate()
   }
 
   // MARK: Signals

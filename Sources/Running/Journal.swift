@@ -1,3 +1,4 @@
+import CellLanguage
 import Diagnostics
 import LessonText
 import Synchronization
@@ -73,7 +74,7 @@ public final class Journal: Sendable {
     state.withLock { $0.checks += 1 }
   }
 
-  func finish(_ subject: Subject, _ verdict: Verdict, seconds: Double = 0) {
+  func finish(_ subject: Subject, _ verdict: Verdict, seconds: Double = 0, spans: [CodeSpan] = []) {
     state.withLock { state in
       let outputs = state.takeOutputs()
       switch subject {
@@ -81,7 +82,7 @@ public final class Journal: Sendable {
       case .cell(let number):
         state.transcript.cells[number] = CellResult(
           status: verdict.status, outputs: outputs, diagnostics: verdict.diagnostics, seconds: seconds,
-          checks: state.checks)
+          checks: state.checks, spans: spans)
       case .inlineValue(let number):
         let output = verdict.status == .ok ? outputs.last : nil
         state.transcript.inlineValues[number] = InlineResult(output: output, diagnostics: verdict.diagnostics)

@@ -1,5 +1,7 @@
+import CellLanguage
 import Diagnostics
 import LessonText
+import Prelude
 
 /// A lesson from its text to its transcript, safe from whatever the lesson may do.
 ///
@@ -21,12 +23,20 @@ public struct LessonRun: Sendable {
 
   public var source: Source
   public var options: Runner.Options
+  /// Gets the lesson once it has been read, before its cells run.
+  public var didRead: @Sendable (Lesson) -> Void = { _ in }
   /// Called every now and then while cells run, on the thread that waits.
   public var progress: @Sendable (_ cell: Int, _ count: Int) -> Void = { _, _ in }
 
   public init(_ source: Source, options: Runner.Options = Runner.Options()) {
     self.source = source
     self.options = options
+  }
+
+  /// Makes what the first cell of any lesson needs; for a thread that has nothing to do.
+  public static func prepare() {
+    Prelude.prepare()
+    Session.prepare()
   }
 
   /// Reads, checks and runs; returns what `finish` makes of the transcript.
@@ -37,8 +47,9 @@ public struct LessonRun: Sendable {
   public func run<R: Sendable>(
     finish: @escaping @Sendable (Transcript, Runner) -> R, salvage: (Transcript) -> Void
   ) throws(Fault) -> R {
-    let outcome = inAirbag(salvage) { (lesson, journal, watchdog) -> Result<R, Fault> in
-      let runner = Runner(lesson, options: options, journal: journal, watchdog: watchdog)
+    let outcome = inAirbag(salvage) { (lesson, readAhead, journal, watchdog) -> Result<R, Fault> in
+      didRead(lesson)
+      let runner = Runner(lesson, readAhead, options: options, journal: journal, watchdog: watchdog)
       do throws(Fault) {
         return .success(finish(try runner.run(), runner))
       } catch {
@@ -53,8 +64,8 @@ public struct LessonRun: Sendable {
     finish: @escaping @Sendable (Checkup) -> R, salvage: (Transcript) -> Void
   ) throws(Fault) -> R {
     let folder = LessonFolder(of: source.path)
-    let outcome = inAirbag(salvage) { (lesson, journal, watchdog) -> Result<R, Fault> in
-      let runner = Runner(lesson, options: options, journal: journal, watchdog: watchdog)
+    let outcome = inAirbag(salvage) { (lesson, readAhead, journal, watchdog) -> Result<R, Fault> in
+      let runner = Runner(lesson, readAhead, options: options, journal: journal, watchdog: watchdog)
       do throws(Fault) {
         let checkup = try runner.checkup(hasFile: folder.contains)
         watchdog.stop()
@@ -68,14 +79,14 @@ public struct LessonRun: Sendable {
 
   /// Reads and runs nothing; returns what `finish` makes of the lesson.
   public func read<R: Sendable>(finish: @escaping @Sendable (Lesson) -> R, salvage: (Transcript) -> Void) -> R {
-    inAirbag(salvage) { lesson, _, watchdog in
+    inAirbag(salvage) { lesson, _, _, watchdog in
       watchdog.stop()
       return finish(lesson)
     }
   }
 
   private func inAirbag<R: Sendable>(
-    _ salvage: (Transcript) -> Void, _ work: @escaping @Sendable (Lesson, Journal, Watchdog) -> R
+    _ salvage: (Transcript) -> Void, _ work: @escaping @Sendable (Lesson, ReadAhead, Journal, Watchdog) -> R
   ) -> R {
     let journal = Journal(path: source.path)
     let watchdog = Watchdog()
@@ -83,7 +94,8 @@ public struct LessonRun: Sendable {
     return Airbag.run(
       {
         watchdog.startReading()
-        return work(Self.lesson(source), journal, watchdog)
+        let (lesson, readAhead) = Self.lesson(source)
+        return work(lesson, readAhead, journal, watchdog)
       },
       poll: {
         if let (cell, count) = journal.progress { progress(cell, count) }
@@ -92,11 +104,20 @@ public struct LessonRun: Sendable {
       report: { salvage(journal.cutOff($0)) })
   }
 
-  private static func lesson(_ source: Source) -> Lesson {
+  /// The lesson, and its cells, which another thread reads while this one reads the prose.
+  private static func lesson(_ source: Source) -> (Lesson, ReadAhead) {
+    var readAhead = ReadAhead([])
     switch source {
     case .file(let path, let bytes):
-      LessonReader.read(path: path, bytes: bytes, loadImage: LessonFolder(of: path).loadImage)
-    case .cell(let text): LessonReader.read(cell: text, path: source.path)
+      let lesson = LessonReader.read(
+        path: path, bytes: bytes, loadImage: LessonFolder(of: path).loadImage,
+        foundCells: { cells in
+          let cells = ReadAhead(cells)
+          readAhead = cells
+          if !cells.isEmpty { BackgroundThread.start { cells.run() } }
+        })
+      return (lesson, readAhead)
+    case .cell(let text): return (LessonReader.read(cell: text, path: source.path), readAhead)
     }
   }
 }

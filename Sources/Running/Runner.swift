@@ -23,15 +23,19 @@ public final class Runner {
   let journal: Journal
   /// Made with the first cell: a lesson without any needs neither catalog nor machine.
   private(set) lazy var session = Session(
-    catalog: Prelude.catalog(), sink: sink, stop: watchdog.stopFlag, freeNamesAreSymbols: options.freeNamesAreSymbols)
+    catalog: Prelude.catalog(), sink: sink, readAhead: readAhead, stop: watchdog.stopFlag,
+    freeNamesAreSymbols: options.freeNamesAreSymbols)
   private let sink: CellSink
+  private let readAhead: ReadAhead
   private let watchdog: Watchdog
   /// The cells, by the numbers that the checker gave them, whose names may have no value.
   private var broken: Set<Int> = []
 
   /// - Parameter journal: what has happened so far, for whoever must write a report when this thread cannot go on.
-  init(_ lesson: Lesson, options: Options, journal: Journal, watchdog: Watchdog) {
+  init(_ lesson: Lesson, _ readAhead: ReadAhead = ReadAhead([]), options: Options, journal: Journal, watchdog: Watchdog)
+  {
     self.lesson = lesson
+    self.readAhead = readAhead
     self.options = options
     self.journal = journal
     self.watchdog = watchdog
@@ -54,7 +58,8 @@ public final class Runner {
   private func run(_ step: Step, _ program: Program) {
     if let culprit = step.checked.needs.intersection(broken).min() {
       broken.insert(step.checked.number)
-      return journal.finish(step.subject, skipped(step, because: program.subject(ofCell: culprit)))
+      return journal.finish(
+        step.subject, skipped(step, because: program.subject(ofCell: culprit)), spans: step.checked.spans)
     }
     var diagnostics = step.diagnostics
     var seconds = 0.0
@@ -66,7 +71,8 @@ public final class Runner {
       seconds = time
     }
     if hasFailed { broken.insert(step.checked.number) }
-    journal.finish(step.subject, verdict(step.subject, hasFailed, diagnostics), seconds: seconds)
+    journal.finish(
+      step.subject, verdict(step.subject, hasFailed, diagnostics), seconds: seconds, spans: step.checked.spans)
   }
 
   /// Runs checked code; returns what stopped it, and the seconds that it took.

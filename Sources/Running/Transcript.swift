@@ -1,3 +1,4 @@
+import CellLanguage
 import Diagnostics
 import LessonText
 import Tangent
@@ -45,15 +46,19 @@ public struct CellResult: Sendable {
   public var seconds: Double
   /// How many checks held while it ran.
   public var checks: Int
+  /// The cell's text in colour; empty for one that was never checked.
+  public var spans: [CodeSpan]
 
   public init(
-    status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = [], seconds: Double = 0, checks: Int = 0
+    status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = [], seconds: Double = 0, checks: Int = 0,
+    spans: [CodeSpan] = []
   ) {
     self.status = status
     self.outputs = outputs
     self.diagnostics = diagnostics
     self.seconds = seconds
     self.checks = checks
+    self.spans = spans
   }
 }
 

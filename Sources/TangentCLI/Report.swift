@@ -8,16 +8,18 @@ struct Report: Sendable {
   /// `nil` for standard output.
   var path: String?
   var showsTimes: Bool
+  /// The font of an HTML page.
+  let font = FontAhead()
 
   /// Writes the whole lesson. What is wrong with it is part of every format; the author of a file sees it at once.
   func write(_ transcript: Transcript) -> ExitStatus {
-    let text = render(transcript)
+    let bytes = render(transcript)
     return ExitStatus { () throws(Fault) in
       if let path {
-        try writeAtomically(Array(text.utf8), to: path)
+        try writeAtomically(bytes, to: path)
         Terminal.report(transcript, path: path)
       } else {
-        try Terminal.write(text)
+        try Terminal.write(bytes)
       }
       return ExitStatus(of: transcript)
     }
@@ -32,17 +34,17 @@ struct Report: Sendable {
     }
   }
 
-  private func render(_ transcript: Transcript) -> String {
+  private func render(_ transcript: Transcript) -> [UInt8] {
     switch format {
     case .html: return page(HTMLPage(transcript))
-    case .json: return JSONRenderer(showsTimes: showsTimes).render(transcript)
-    case .text: return terminal.render(transcript)
+    case .json: return Array(JSONRenderer(showsTimes: showsTimes).render(transcript).utf8)
+    case .text: return Array(terminal.render(transcript).utf8)
     }
   }
 
-  private func page(_ page: HTMLPage) -> String {
+  private func page(_ page: HTMLPage) -> [UInt8] {
     if let note = page.fontDiagnostic { Terminal.complain(([note.message] + note.notes).joined(separator: "; ")) }
-    return page.text()
+    return page.utf8(font: font.font(for: page))
   }
 
   /// A file gets plain text of ordinary width; so does a pipe.

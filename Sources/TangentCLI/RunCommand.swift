@@ -89,6 +89,7 @@ private struct RunCommand {
     let progress = ProgressLine()
     let report = report
     lesson.progress = { progress.show(cell: $0, of: $1) }
+    if report.format == .html { lesson.didRead = report.font.begin }
     let write = { @Sendable (transcript: Transcript) in
       progress.clear()
       return report.write(transcript)

@@ -27,10 +27,11 @@ struct Terminal: Sendable {
   }
 
   /// Writes all of `text`; `false` when the other side takes no more.
-  func write(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
+  func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes
       while !rest.isEmpty {
         let count = systemWrite(descriptor, rest.baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }
@@ -52,8 +53,10 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
 // MARK: - What the command says
 
 extension Terminal {
-  static func write(_ text: String) throws(Fault) {
-    if output.write(text) { return }
+  static func write(_ text: String) throws(Fault) { try write(Array(text.utf8)) }
+
+  static func write(_ bytes: [UInt8]) throws(Fault) {
+    if output.write(bytes) { return }
     throw Fault(.cannotWrite, "cannot write to standard output: \(String(cString: strerror(errno)))")
   }
 

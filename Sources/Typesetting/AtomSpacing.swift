@@ -102,9 +102,8 @@ extension MathLayout {
     guard case .styled(let style, .row(let items)) = self, style.isTransparent else {
       return atomClass.map { AtomEdges($0) }
     }
-    let first = items.lazy.compactMap(\.atomEdges).first
-    let last = items.reversed().lazy.compactMap(\.atomEdges).first
-    guard let first, let last else { return nil }
+    let edges = items.compactMap(\.atomEdges)
+    guard let first = edges.first, let last = edges.last else { return nil }
     return AtomEdges(first.leading, last.trailing)
   }
 }

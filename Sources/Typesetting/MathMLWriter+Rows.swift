@@ -28,7 +28,7 @@ extension MathMLWriter {
         element(item)
         continue
       }
-      let next = classes[(index + 1)...].lazy.compactMap { $0 }.first
+      let next = classes[(index + 1)...].first { $0 != nil } ?? nil
       let follows = next.map { AtomSpacing.gap(current.trailing, $0.leading, inScript: level == .script) } ?? 0
       let owner = Owner(item)
       var padding = Padding(left: 0, right: 0)

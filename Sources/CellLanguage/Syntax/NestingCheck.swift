@@ -3,13 +3,13 @@ import Diagnostics
 /// Finds texts that are nested deeper than the parser can bear, before it sees them.
 ///
 /// swift-syntax looks ahead at every `[` to tell a type from a value, which doubles its time with each level.
-public enum NestingCheck {
+enum NestingCheck {
   static let bracketLimit = 12
   static let limit = 200
 
   /// The place at which `text` becomes too deep. Strings and comments do not count, save for brackets in a row
   /// within an interpolation. O(length).
-  public static func firstExcess(in text: String) -> Int? {
+  static func firstExcess(in text: String) -> Int? {
     var depth = 0
     var row = 0
     var isInterpolated = false

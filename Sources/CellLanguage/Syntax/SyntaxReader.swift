@@ -5,7 +5,7 @@ import SwiftSyntax
 
 /// Reads a cell with the Swift project's own parser and keeps the part of the grammar that cells may use.
 ///
-/// This folder and the highlighter of reports are all that knows swift-syntax. Whatever cells do not support is
+/// This folder is all that knows swift-syntax. Whatever cells do not support is
 /// reported here by name, with what to write instead.
 struct SyntaxReader {
   /// Nesting that no honest cell reaches; every recursion over a cell's tree is bounded by it.
@@ -23,7 +23,8 @@ struct SyntaxReader {
   static func read(_ text: String) -> SyntaxTree {
     if let excess = NestingCheck.firstExcess(in: text) {
       let finding = Diagnostic(.limit, "this is nested too deeply", at: SourceRange(excess, excess + 1))
-      return SyntaxTree(statements: [], diagnostics: [finding])
+      return SyntaxTree(
+        statements: [], diagnostics: [finding], spans: [CodeSpan(.plain, length: text.utf8.count)])
     }
     let file = Parser.parse(source: text)
     var reader = SyntaxReader()
@@ -31,7 +32,9 @@ struct SyntaxReader {
     let syntaxErrors = reader.diagnostics
     let statements = reader.statements(file.statements)
     // What else is wrong with a text that is not Swift follows from that.
-    return SyntaxTree(statements: statements, diagnostics: syntaxErrors.isEmpty ? reader.diagnostics : syntaxErrors)
+    return SyntaxTree(
+      statements: statements, diagnostics: syntaxErrors.isEmpty ? reader.diagnostics : syntaxErrors,
+      spans: CodeSpan.spans(of: file, text))
   }
 
   private mutating func reportSyntaxErrors(in file: SourceFileSyntax) {

@@ -7,6 +7,8 @@ typealias SourceRange = Diagnostics.SourceRange
 struct SyntaxTree {
   var statements: [Statement]
   var diagnostics: [Diagnostic]
+  /// The whole text, for showing it in colour.
+  var spans: [CodeSpan]
 }
 
 struct Expression {

@@ -87,35 +87,50 @@ public struct CatalogType: Sendable {
 
 /// The table of all names that cells can use. Signatures are read when a name is first looked up.
 public final class Catalog {
-  public let entries: [CatalogEntry]
-  public let types: [String: CatalogType]
-  /// What to write instead of names that people know from elsewhere: `ln` is `log`.
-  public let hints: [String: String]
-  private let index: [Key: [Int]]
-  private var signatures: [Int: Signature] = [:]
+  /// The table itself, which any number of catalogs share.
+  public struct Rows: Sendable {
+    public let entries: [CatalogEntry]
+    public let types: [String: CatalogType]
+    /// What to write instead of names that people know from elsewhere: `ln` is `log`.
+    public let hints: [String: String]
+    fileprivate let index: [Key: [Int]]
 
-  struct Key: Hashable {
+    public init(entries: [CatalogEntry], types: [CatalogType], hints: [String: String] = [:]) {
+      self.entries = entries
+      self.hints = hints
+      self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
+      var index: [Key: [Int]] = [:]
+      index.reserveCapacity(entries.count)
+      for (number, entry) in entries.enumerated() {
+        let head = DeclarationHead(entry.declaration)
+        index[Key(owner: entry.owner, name: head.name, isStatic: head.isStatic), default: []].append(number)
+      }
+      self.index = index
+    }
+  }
+
+  fileprivate struct Key: Hashable {
     var owner: String?
     var name: String
     var isStatic: Bool
   }
 
-  public init(entries: [CatalogEntry], types: [CatalogType], hints: [String: String] = [:]) {
-    self.entries = entries
-    self.hints = hints
-    self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
-    var index: [Key: [Int]] = [:]
-    index.reserveCapacity(entries.count)
-    for (number, entry) in entries.enumerated() {
-      let head = DeclarationHead(entry.declaration)
-      index[Key(owner: entry.owner, name: head.name, isStatic: head.isStatic), default: []].append(number)
-    }
-    self.index = index
+  private let rows: Rows
+  /// By the numbers of the entries, read at first use.
+  private var signatures: [Signature?]
+
+  public init(_ rows: Rows) {
+    self.rows = rows
+    signatures = Array(repeating: nil, count: rows.entries.count)
   }
+
+  public var entries: [CatalogEntry] { rows.entries }
+  public var types: [String: CatalogType] { rows.types }
+  public var hints: [String: String] { rows.hints }
 
   /// The numbers of the entries called `name`.
   func lookUp(_ name: String, owner: String? = nil, isStatic: Bool = false) -> [Int] {
-    index[Key(owner: owner, name: name, isStatic: isStatic)] ?? []
+    rows.index[Key(owner: owner, name: name, isStatic: isStatic)] ?? []
   }
 
   func signature(of number: Int) -> Signature {
@@ -135,7 +150,7 @@ public final class Catalog {
 
   /// All names of an owner, for "did you mean".
   func names(owner: String? = nil) -> [String] {
-    index.keys.filter { $0.owner == owner }.map(\.name)
+    rows.index.keys.filter { $0.owner == owner }.map(\.name)
   }
 }
 

@@ -31,7 +31,10 @@ public struct HTMLPage: Sendable {
   public func text() -> String { text(font: mathCharacters.isEmpty ? nil : GlyphSubset.font(for: mathCharacters)) }
 
   /// The whole file. Without a font, formulas are set in a mathematical font of the reader's system.
-  public func text(font: [UInt8]?) -> String {
+  public func text(font: [UInt8]?) -> String { String(decoding: utf8(font: font), as: UTF8.self) }
+
+  /// The same in bytes.
+  public func utf8(font: [UInt8]?) -> [UInt8] {
     let style = Stylesheet.text
     var out = OutputBuffer(
       capacity: head.bytes.count + body.bytes.count + style.utf8.count + (font?.count ?? 0) * 2 + 512)
@@ -45,7 +48,7 @@ public struct HTMLPage: Sendable {
     out.raw(style)
     out.raw("</style>\n</head>\n")
     out.raw(body)
-    return out.text
+    return out.bytes
   }
 
   /// A note when the page has formulas and the machine lacks what embeds their font.

@@ -1,3 +1,4 @@
+import CellLanguage
 import Diagnostics
 import LessonText
 
@@ -61,7 +62,7 @@ extension HTMLWriter {
   private mutating func code(_ language: String?, _ code: String) {
     let isSwift = language.map { $0 == "swift" || $0.hasPrefix("swift ") || $0 == "{swift}" } == true
     if isSwift {
-      swift(code)
+      swift(ColoredCode(code))
     } else {
       preformatted(code, class: "code")
     }
@@ -73,12 +74,12 @@ extension HTMLWriter {
     out.raw("</pre>\n")
   }
 
-  mutating func swift(_ code: String) {
+  mutating func swift(_ code: ColoredCode) {
     out.raw("<pre class=\"code\" tabindex=\"0\"><code>")
-    for span in SwiftHighlighter.spans(of: code) {
-      if span.kind != .plain { out.raw("<span class=\"\(span.kind.cssClass)\">") }
-      out.text(String(span.text))
-      if span.kind != .plain { out.raw("</span>") }
+    for piece in code.pieces {
+      out.raw(piece.kind.openingTag)
+      out.text(piece.text)
+      if piece.kind != .plain { out.raw("</span>") }
     }
     out.raw("</code></pre>\n")
   }
@@ -149,17 +150,17 @@ extension Block.Table.Alignment {
 }
 
 extension CodeClass {
-  /// One letter, since code is full of them.
-  fileprivate var cssClass: String {
+  /// Classes of one letter, since code is full of them.
+  fileprivate var openingTag: String {
     switch self {
     case .plain: ""
-    case .keyword: "k"
-    case .string: "s"
-    case .number: "n"
-    case .comment: "c"
-    case .type: "t"
-    case .label: "l"
-    case .attribute: "a"
+    case .keyword: "<span class=\"k\">"
+    case .string: "<span class=\"s\">"
+    case .number: "<span class=\"n\">"
+    case .comment: "<span class=\"c\">"
+    case .type: "<span class=\"t\">"
+    case .label: "<span class=\"l\">"
+    case .attribute: "<span class=\"a\">"
     }
   }
 }

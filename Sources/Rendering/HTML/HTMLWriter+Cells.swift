@@ -25,7 +25,7 @@ extension HTMLWriter {
     out.raw("</div>\n")
   }
 
-  private mutating func cellCode(_ code: String, folded: Bool) {
+  private mutating func cellCode(_ code: ColoredCode, folded: Bool) {
     if folded { out.raw("<details class=\"fold\"><summary>Code</summary>\n") }
     swift(code)
     if folded { out.raw("</details>\n") }
@@ -105,7 +105,7 @@ extension HTMLWriter {
 
 /// What a cell's options leave to be seen; what is wrong always is.
 struct CellParts {
-  var code: String?
+  var code: ColoredCode?
   var outputs: [Output] = []
   var diagnostics: [Diagnostic] = []
 
@@ -114,7 +114,7 @@ struct CellParts {
     diagnostics = result.diagnostics.filter { options.include || $0.severity > .note }
     guard options.include else { return }
     let code = cell.shownCode
-    if options.echo && !code.isEmpty { self.code = code }
+    if options.echo && !code.isEmpty { self.code = ColoredCode(code, cell: result.spans) }
     if options.output { outputs = result.outputs }
   }
 

@@ -41,7 +41,7 @@ extension TerminalWriter {
   private func code(_ language: String?, _ code: String) -> [StyledLine] {
     var code = code[...]
     if code.utf8.last == .newline { code.removeLast() }
-    if language?.hasPrefix("swift") == true { return swift(String(code)).indented(4) }
+    if language?.hasPrefix("swift") == true { return swift(ColoredCode(String(code))).indented(4) }
     return Escaping.terminalLines(String(code)).map { StyledLine($0, TextStyle(color: .teal)) }.indented(4)
   }
 

@@ -1,3 +1,4 @@
+import CellLanguage
 import Diagnostics
 import LessonText
 import Running
@@ -26,12 +27,12 @@ extension TerminalWriter {
     return lines + parts.diagnostics.flatMap { diagnostic($0, width: width) }
   }
 
-  func swift(_ code: String) -> [StyledLine] {
+  func swift(_ code: ColoredCode) -> [StyledLine] {
     var lines = [StyledLine()]
-    for span in SwiftHighlighter.spans(of: code) {
-      for (index, part) in Escaping.terminalLines(String(span.text)).enumerated() {
+    for piece in code.pieces {
+      for (index, part) in Escaping.terminalLines(String(piece.text)).enumerated() {
         if index > 0 { lines.append(StyledLine()) }
-        lines[lines.count - 1].spans.append(StyledSpan(part, span.kind.style))
+        lines[lines.count - 1].spans.append(StyledSpan(part, piece.kind.style))
       }
     }
     return lines
