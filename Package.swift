@@ -67,7 +67,10 @@ let package = Package(
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [
         .unsafeFlags(
-          ["-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie"],
+          [
+            "-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xlinker", "--no-export-dynamic",
+            "-Xclang-linker", "-no-pie",
+          ],
           .when(configuration: .release))
       ]),
     .executableTarget(
