@@ -35,7 +35,7 @@ public final class Session {
   /// conformances of each among thousands, which takes it 60 µs.
   public static func prepare() {
     let types: [Any.Type] = [
-      [Type: Ranking?].self, [Type: Int].self, [UInt64: Int].self, [CompiledProgram.Shape: Int].self, [Bank: Int].self,
+      [Type: Ranking?].self, [Type: Int].self, [UInt64: Int].self, [Record.Shape: Int].self, [Bank: Int].self,
       Set<Int>.self,
     ]
     withExtendedLifetime(types) {}
