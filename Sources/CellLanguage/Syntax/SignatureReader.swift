@@ -192,6 +192,8 @@ extension SignatureReader {
     case "true": return .boolean(true)
     case "false": return .boolean(false)
     case "nil": return .nilLiteral
+    case let type where Double(type) == nil && take("."):
+      return .member(base: Expression(.name(type), at: Self.nowhere), name: word())
     default:
       position = start
       return number()
