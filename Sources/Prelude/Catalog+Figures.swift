@@ -1,4 +1,5 @@
 import Algebra
+import Autodiff
 import CellLanguage
 import Diagnostics
 import Tangent
@@ -6,6 +7,7 @@ import Tangent
 extension CatalogTable {
   mutating func addFigures() {
     addPlots()
+    addDescentPlot()
     addMarks()
     addStatisticalMarks()
     addPlaneMarks()
@@ -46,6 +48,12 @@ extension CatalogTable {
       "Draws a line through points."
     ) {
       (x: Tensor, y: Tensor) in try Chart.ofValues(x.array(), y.array())
+    }
+  }
+
+  private mutating func addDescentPlot() {
+    add("@discardableResult func plot(_ descent: Descent) -> Chart", "Draws how the value falls, step by step.") {
+      (descent: Descent) in try Chart.ofDescent(descent)
     }
   }
 

@@ -16,6 +16,7 @@ extension CatalogTable {
     addTensorFunctions()
     addGradients()
     addNumericalDerivatives()
+    addMinimization()
     addOptimizers()
   }
 
@@ -214,68 +215,5 @@ extension CatalogTable {
     add("func vjp(at x: Tensor, along v: Tensor, of f: (Tensor) -> Tensor) -> Tensor", "A vector times the Jacobian.") {
       (x: Tensor, v: Tensor, f: CellFunction) in try ReverseMode.vjp(at: x, along: v) { try f($0) }
     }
-  }
-
-  private mutating func addNumericalDerivatives() {
-    let epsilon = "epsilon: Double = 1.4901161193847656e-08"
-    add(
-      "func numericalGradient(at x: Double, \(epsilon), of f: (Double) -> Double) -> Double",
-      "The derivative by a forward difference."
-    ) { (x: Double, epsilon: Double, f: CellFunction) in
-      try numericalGradient(at: x, epsilon: epsilon) { try f($0) }
-    }
-    add(
-      "func numericalGradient(at x: [Double], \(epsilon), of f: ([Double]) -> Double) -> [Double]",
-      "The gradient by forward differences, as SciPy's approx_fprime."
-    ) { (x: [Double], epsilon: Double, f: CellFunction) in
-      try numericalGradient(at: x, epsilon: epsilon) { try f($0) }
-    }
-    add(
-      "@_disfavoredOverload func numericalGradient(at x: Tensor, \(epsilon), of f: (Tensor) -> Tensor) -> Tensor",
-      "The gradient by forward differences."
-    ) { (x: Tensor, epsilon: Double, f: CellFunction) in
-      try Numerical.gradient(at: x, epsilon: epsilon) { try f($0) }
-    }
-    addDescents()
-  }
-
-  private mutating func addDescents() {
-    add(
-      "func gradientDescent(from start: Double, learningRate: Double, steps: Int, of f: (Double) -> Double) -> Descent",
-      "Steps against the derivative, which central differences give."
-    ) { (start: Double, rate: Double, steps: Int, f: CellFunction) in
-      let descent = try gradientDescent(from: start, learningRate: rate, steps: steps) { try f($0) }
-      return Trajectory(descent.path.map { Tensor($0) }, descent.values)
-    }
-    add(
-      "func gradientDescent(from start: [Double], learningRate: Double, steps: Int, of f: ([Double]) -> Double) -> Descent",
-      "Steps against the gradient, which central differences give."
-    ) { (start: [Double], rate: Double, steps: Int, f: CellFunction) in
-      let descent = try gradientDescent(from: start, learningRate: rate, steps: steps) { try f($0) }
-      return Trajectory(descent.path.map { Tensor($0) }, descent.values)
-    }
-    add(
-      "@_disfavoredOverload func gradientDescent(from start: Tensor, learningRate: Double, steps: Int, of f: (Tensor) -> Tensor) -> Descent",
-      "Steps against the gradient, which reverse mode gives."
-    ) { (start: Tensor, rate: Double, steps: Int, f: CellFunction) in
-      let descent = try ReverseMode.gradientDescent(from: start, learningRate: rate, steps: steps) { try f($0) }
-      return Trajectory(descent.path, descent.values)
-    }
-    add("var path: [Tensor]", of: "Descent", "The points, from the start on.") { (d: Trajectory) in d.path }
-    add("var values: [Double]", of: "Descent", "The function's values at the points.") { (d: Trajectory) in d.values }
-    add("var minimum: Tensor", of: "Descent", "The point with the lowest value.") { (d: Trajectory) in d.minimum }
-  }
-
-  private mutating func addOptimizers() {
-    add("init(_ parameters: [Tensor], learningRate: Double)", of: "SGD", "Stochastic gradient descent.") {
-      (parameters: [Tensor], rate: Double) in try SGD.checked(parameters, learningRate: rate)
-    }
-    add("func step() -> Void", of: "SGD", "Moves the parameters against their gradients.") { (o: SGD) in o.step() }
-    add("func zeroGrad() -> Void", of: "SGD", "Forgets the gradients.") { (o: SGD) in o.zeroGrad() }
-    add("init(_ parameters: [Tensor], learningRate: Double = 0.001)", of: "Adam", "Adaptive moment estimation.") {
-      (parameters: [Tensor], rate: Double) in try Adam.checked(parameters, learningRate: rate)
-    }
-    add("func step() -> Void", of: "Adam", "Moves the parameters against their gradients.") { (o: Adam) in o.step() }
-    add("func zeroGrad() -> Void", of: "Adam", "Forgets the gradients.") { (o: Adam) in o.zeroGrad() }
   }
 }

@@ -51,6 +51,11 @@ extension HistogramMark: EngineValue { public static var typeName: String { "His
 extension Graph: EngineValue { public static var typeName: String { "Graph" } }
 extension Table: EngineValue { public static var typeName: String { "Table" } }
 extension Column: EngineValue { public static var typeName: String { "Column" } }
+extension Descent: EngineValue { public static var typeName: String { "Descent" } }
+extension MinimizationMethod: EngineValue { public static var typeName: String { "MinimizationMethod" } }
+extension DifferenceMethod: EngineValue { public static var typeName: String { "DifferenceMethod" } }
+extension Momentum: EngineValue { public static var typeName: String { "Momentum" } }
+extension RMSProp: EngineValue { public static var typeName: String { "RMSProp" } }
 extension SGD: EngineValue { public static var typeName: String { "SGD" } }
 extension Adam: EngineValue { public static var typeName: String { "Adam" } }
 

@@ -90,7 +90,11 @@ public enum Prelude {
     opaque(Column.self, "A column of a table."),
     opaque(SGD.self, "Stochastic gradient descent."),
     opaque(Adam.self, "Adaptive moment estimation."),
-    opaque(Trajectory.self, "The way that a descent took."),
+    opaque(Momentum.self, "Gradient descent with a velocity."),
+    opaque(RMSProp.self, "Steps scaled by the gradient's size."),
+    opaque(Descent.self, "The way that a minimisation took."),
+    opaque(MinimizationMethod.self, "How a minimisation goes downhill."),
+    opaque(DifferenceMethod.self, "How a derivative is taken from function values."),
   ]
 
   private static var character: CatalogType {
@@ -152,7 +156,7 @@ extension Prelude {
     case Chart.typeName: return Chart.from(value)
     case Graph.typeName: return Graph.from(value)
     case Table.typeName: return Table.from(value)
-    case Trajectory.typeName: return Trajectory.from(value)
+    case Descent.typeName: return Descent.from(value)
     default: return nil
     }
   }

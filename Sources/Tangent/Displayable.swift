@@ -110,14 +110,27 @@ extension Table: Displayable {
 }
 
 extension Descent: Displayable {
-  /// The path as a table: step, point and value.
+  private static let (shownFirst, shownLast) = (10, 5)
+
+  /// The path as a table, step, point and value; the middle of a long one is left out.
   public func output() throws(Fault) -> Output {
-    let points = path.map { point in
-      (point as? Double).map { formatted($0, significantDigits: 6) } ?? "\(point)"
+    let (count, first, last) = (path.count, Descent.shownFirst, Descent.shownLast)
+    let isLong = count > first + last + 1
+    let shown = isLong ? Array(0..<first) + Array(count - last..<count) : Array(0..<count)
+    var rows = shown.map {
+      (step: "\($0)", point: text(of: path[$0]), value: formatted(values[$0], significantDigits: 6))
     }
+    if isLong { rows.insert(("…", "…", "…"), at: first) }
     let table = try Table(checking: [
-      Column("step", Array(path.indices)), Column("point", points), Column("value", values),
+      Column(printed: "step", rows.map(\.step)), Column("point", rows.map(\.point)),
+      Column(printed: "value", rows.map(\.value)),
     ])
     return try table.output()
+  }
+
+  private func text(of point: Tensor) -> String {
+    let numbers = point.array().prefix(6).map { formatted($0, significantDigits: 6) }
+    if point.shape.isEmpty, let number = numbers.first { return number }
+    return "(" + (numbers + (point.array().count > 6 ? ["…"] : [])).joined(separator: ", ") + ")"
   }
 }

@@ -1,4 +1,5 @@
 import Algebra
+import Autodiff
 import Diagnostics
 import Figures
 
@@ -10,7 +11,20 @@ public func plot(_ f: Expr..., over range: ClosedRange<Double>) -> Chart {
   trapping { () throws(Fault) in try .ofExpressions(f, over: range) }
 }
 
+/// Draws how a minimisation's value falls, step by step.
+@discardableResult
+public func plot(_ descent: Descent) -> Chart { trapping { () throws(Fault) in try .ofDescent(descent) } }
+
 extension Chart {
+  /// The values on a logarithmic scale where they are all positive and far apart.
+  package static func ofDescent(_ descent: Descent) throws(Fault) -> Chart {
+    let steps = descent.values.indices.map { Double($0) }
+    let chart = Chart(try LineMark(checking: steps, descent.values)).xLabel("step").yLabel("value")
+    guard let lowest = descent.values.min(), let highest = descent.values.max(), lowest > 0, highest > 100 * lowest
+    else { return chart }
+    return chart.yScale(.log)
+  }
+
   package static func ofExpressions(_ expressions: [Expr], over range: ClosedRange<Double>) throws(Fault) -> Chart {
     var curves: [(label: String?, f: (Double) throws -> Double)] = []
     var symbols: Set<Expr> = []

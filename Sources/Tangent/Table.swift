@@ -24,6 +24,9 @@ public struct Column: Sendable {
     self.init(name, values.map(\.description), isNumeric: false)
   }
 
+  /// Numbers that are printed already.
+  init(printed name: String, _ cells: [String]) { self.init(name, cells, isNumeric: true) }
+
   private init(_ name: String, _ cells: [String], isNumeric: Bool) {
     self.name = name
     self.cells = cells
