@@ -1,6 +1,7 @@
 import COpenBLAS
+import Synchronization
 
-/// OpenBLAS, opened at the first use; where it is not installed, our own kernels do all the work.
+/// OpenBLAS, opened when it pays; where it is not installed, our own kernels do all the work.
 enum BLAS {
   private struct Library: @unchecked Sendable {
     let functions: TangentBLAS
@@ -11,11 +12,20 @@ enum BLAS {
     return tangentOpenBLAS(&functions) == 0 ? nil : Library(functions: functions)
   }()
 
-  /// The functions, for problems of `work` multiplications that are worth the call (and, once, the opening: 3 ms).
+  /// The functions, for a problem of `work` multiplications, when it is large enough for them to win.
+  ///
+  /// Opening the library takes as long as tens of millions of multiplications: it waits until there were as many.
   static func functions(for work: Int) -> TangentBLAS? {
-    work < smallestWork ? nil : library?.functions
+    if work < smallestWork { return nil }
+    if spent.load(ordering: .relaxed) < openingWork {
+      spent.add(min(work, openingWork), ordering: .relaxed)
+      if spent.load(ordering: .relaxed) < openingWork { return nil }
+    }
+    return library?.functions
   }
 
   /// From here on OpenBLAS wins over our kernels, measured on products of square matrices.
-  private static let smallestWork = 24 * 24 * 24
+  private static let smallestWork = 20 * 20 * 20
+  private static let openingWork = 20_000_000
+  private static let spent = Atomic<Int>(0)
 }

@@ -74,6 +74,15 @@ private struct MatrixView {
 private func product(_ a: NDArray, _ b: NDArray, batch: [Int], shape: [Int]) -> NDArray {
   let (a, b) = (withCloseElements(a), withCloseElements(b))
   let (left, right) = (MatrixLayout(a), MatrixLayout(b))
+  if batch.isEmpty {
+    return NDArray(shape: shape) { target in
+      a.withElements { x in
+        b.withElements { y in
+          multiply(MatrixView(start: x, layout: left), MatrixView(start: y, layout: right), to: target)
+        }
+      }
+    }
+  }
   let aStrides = a.broadcastStrides(to: batch + a.shape.suffix(2))
   let bStrides = b.broadcastStrides(to: batch + b.shape.suffix(2))
   return NDArray(shape: shape) { target in

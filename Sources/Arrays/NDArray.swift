@@ -150,6 +150,12 @@ extension NDArray {
     }
   }
 
+  /// The number of an array without axes.
+  @inlinable
+  package var scalar: Double? {
+    if case .scalar(let value) = representation { value } else { nil }
+  }
+
   /// The only element, or `nil` when there are more or none.
   public var item: Double? {
     if case .scalar(let value) = representation { return value }

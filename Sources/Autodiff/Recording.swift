@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -12,9 +14,33 @@ enum Recording {
     return key
   }()
 
+  /// What is different on this thread: a set of the bits below.
+  private static var mode: Int {
+    get { Int(bitPattern: pthread_getspecific(key)) }
+    set { pthread_setspecific(key, UnsafeRawPointer(bitPattern: newValue)) }
+  }
+
+  private static let (paused, detecting) = (1, 2)
+
   static var isPaused: Bool {
-    get { pthread_getspecific(key) != nil }
-    set { pthread_setspecific(key, newValue ? UnsafeRawPointer(bitPattern: 1) : nil) }
+    get { mode & paused != 0 }
+    set { mode = newValue ? mode | paused : mode & ~paused }
+  }
+
+  /// Whether anyone, on any thread, looks for anomalies: one load where nobody does.
+  private static let detectors = Atomic<Int>(0)
+
+  static var detectsAnomalies: Bool { detectors.load(ordering: .relaxed) > 0 && mode & detecting != 0 }
+
+  static func detectingAnomalies<R>(_ body: () throws -> R) rethrows -> R {
+    let before = mode
+    mode = before | detecting
+    detectors.add(1, ordering: .relaxed)
+    defer {
+      detectors.subtract(1, ordering: .relaxed)
+      mode = before
+    }
+    return try body()
   }
 
   static func with<R>(paused: Bool, _ body: () throws -> R) rethrows -> R {

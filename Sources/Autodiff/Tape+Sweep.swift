@@ -14,7 +14,7 @@ extension Tape {
     for index in stride(from: root, through: 0, by: -1) {
       guard let g = adjoints[index], let operation = nodes[index].operation else { continue }
       let (first, second) = (Int(nodes[index].first), Int(nodes[index].second))
-      let (dx, dy) = operation.pullback(g, linearization(at: index))
+      let (dx, dy) = T.pullback(g, operation, at: index, of: self)
       if let dx { add(dx, to: &adjoints[first]) }
       if let dy { add(dy, to: &adjoints[second]) }
     }
@@ -35,6 +35,22 @@ extension Tape {
       tangents[index] = operation.pushforward(dx, dy, linearization(at: index))
     }
     return tangents[root]
+  }
+
+  /// The same where operands and result are single numbers.
+  @inline(__always)
+  func scalarLinearization(at index: Int) -> LinearizationPoint<Scalar>? {
+    let (first, second) = (Int(nodes[index].first), Int(nodes[index].second))
+    guard let x = nodes[first].value.scalar, let v = nodes[index].value.scalar else { return nil }
+    let needsX = !nodes[first].isConstant
+    if second < 0 {
+      let number = Scalar(number: x)
+      return LinearizationPoint(x: number, y: number, v: Scalar(number: v), needsX: needsX, needsY: false)
+    }
+    guard let y = nodes[second].value.scalar else { return nil }
+    return LinearizationPoint(
+      x: Scalar(number: x), y: Scalar(number: y), v: Scalar(number: v), needsX: needsX,
+      needsY: !nodes[second].isConstant)
   }
 
   @inline(__always)
@@ -61,6 +77,7 @@ extension Tape {
   /// Throws a fault when part of the graph has been used by an earlier call.
   func backward(from root: Int, seed: NDArray) throws(Fault) {
     let found: [NDArray?] = adjoints(of: root, seed: seed)
+    if Recording.detectsAnomalies { try checkFinite(found) }
     for index in found.indices where found[index] != nil && nodes[index].isConsumed {
       throw Fault(
         .noGradient,

@@ -9,7 +9,10 @@ import Diagnostics
 final class Tape {
   struct Node {
     /// `nil` for leaves and constants.
+    // The short fields stand together: a node takes 56 bytes.
     var operation: Operation?
+    var isConstant = false
+    var isConsumed = false
     var first: Int32 = -1
     var second: Int32 = -1
     var value: NDArray
@@ -17,8 +20,6 @@ final class Tape {
     var leaf: TensorStorage?
     /// The storage that stands for this node, while it lives: it clears this when it goes.
     var owner: Unmanaged<TensorStorage>?
-    var isConstant = false
-    var isConsumed = false
   }
 
   @exclusivity(unchecked) var nodes: [Node] = []
@@ -48,11 +49,28 @@ extension Tape {
     return result
   }
 
+  /// The same with a number on the right, or on the left, that no tensor holds.
+  static func record(
+    _ operation: Operation, _ x: TensorStorage, number: NDArray, isFirst: Bool, value: NDArray
+  ) -> TensorStorage {
+    let tape = x.tape ?? Tape()
+    if tape.nodes.count >= tape.compactionThreshold && !tape.isSweeping { tape.compact() }
+    let place = tape.place(x)
+    let constant = Int32(truncatingIfNeeded: tape.nodes.count)
+    tape.nodes.append(Node(isConstant: true, value: number))
+    let result = TensorStorage(value, tape: tape, index: tape.nodes.count)
+    tape.nodes.append(
+      Node(
+        operation: operation, first: isFirst ? constant : place, second: isFirst ? place : constant, value: value,
+        owner: .passUnretained(result)))
+    return result
+  }
+
   /// The position of an operand, which is put on the tape if it is not there.
   private func place(_ storage: TensorStorage) -> Int32 {
     if storage.tape != nil { return Int32(truncatingIfNeeded: storage.index) }
     if storage.requiresGrad { return Int32(truncatingIfNeeded: placeLeaf(storage)) }
-    nodes.append(Node(value: storage.value, isConstant: true))
+    nodes.append(Node(isConstant: true, value: storage.value))
     if let label = storage.label { labels[nodes.count - 1] = label }
     return Int32(truncatingIfNeeded: nodes.count - 1)
   }
@@ -113,9 +131,8 @@ extension Tape {
   }
 
   /// The storage of node `index` is gone; drops what nothing can reach any more from the end of the tape.
-  func release(_ index: Int, label: String?) {
+  func release(_ index: Int) {
     nodes[index].owner = nil
-    if let label { labels[index] = label }
     if isSweeping { return }
     while !nodes.isEmpty && nodes[nodes.count - 1].owner == nil {
       if adjoints.count == nodes.count { adjoints.removeLast() }

@@ -41,16 +41,16 @@ extension Tensor {
   public static func ** (l: Tensor, r: Tensor) -> Tensor { trapping { () throws(Fault) in try raising(l, r) } }
   public static prefix func - (x: Tensor) -> Tensor { apply(.negate, x) }
 
-  public static func + (l: Double, r: Tensor) -> Tensor { apply(.add, Tensor(l), r) }
-  public static func - (l: Double, r: Tensor) -> Tensor { apply(.subtract, Tensor(l), r) }
-  public static func * (l: Double, r: Tensor) -> Tensor { apply(.multiply, Tensor(l), r) }
-  public static func / (l: Double, r: Tensor) -> Tensor { apply(.divide, Tensor(l), r) }
-  public static func ** (l: Double, r: Tensor) -> Tensor { apply(.power, Tensor(l), r) }
+  public static func + (l: Double, r: Tensor) -> Tensor { apply(.add, l, r) }
+  public static func - (l: Double, r: Tensor) -> Tensor { apply(.subtract, l, r) }
+  public static func * (l: Double, r: Tensor) -> Tensor { apply(.multiply, l, r) }
+  public static func / (l: Double, r: Tensor) -> Tensor { apply(.divide, l, r) }
+  public static func ** (l: Double, r: Tensor) -> Tensor { apply(.power, l, r) }
 
-  public static func + (l: Tensor, r: Double) -> Tensor { apply(.add, l, Tensor(r)) }
-  public static func - (l: Tensor, r: Double) -> Tensor { apply(.subtract, l, Tensor(r)) }
-  public static func * (l: Tensor, r: Double) -> Tensor { apply(.multiply, l, Tensor(r)) }
-  public static func / (l: Tensor, r: Double) -> Tensor { apply(.divide, l, Tensor(r)) }
+  public static func + (l: Tensor, r: Double) -> Tensor { apply(.add, l, r) }
+  public static func - (l: Tensor, r: Double) -> Tensor { apply(.subtract, l, r) }
+  public static func * (l: Tensor, r: Double) -> Tensor { apply(.multiply, l, r) }
+  public static func / (l: Tensor, r: Double) -> Tensor { apply(.divide, l, r) }
   public static func ** (l: Tensor, r: Double) -> Tensor { apply(.powered(by: r), l) }
 }
 

@@ -43,7 +43,7 @@ extension Tensor {
   }
 
   /// Broadcasting `[4, 1]` against `[4]` would silently compare each with each.
-  private func checkSameShape(_ loss: String, _ targets: Tensor) throws(Fault) {
+  func checkSameShape(_ loss: String, _ targets: Tensor) throws(Fault) {
     guard shape == targets.shape else {
       throw Fault(.shape, "\(loss) compares equal shapes, but they are \(shape) and \(targets.shape)")
     }

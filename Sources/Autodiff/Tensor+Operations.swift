@@ -9,6 +9,7 @@ extension Tensor {
   /// accept.
   package func applying(_ operation: Operation) throws(Fault) -> Tensor {
     let value = try operation.value(storage.value, storage.value)
+    if Recording.detectsAnomalies { try operation.checkFinite(storage.value, storage.value, value) }
     guard storage.needsGradient && !Recording.isPaused else { return Tensor(value) }
     return Tensor(Tape.record(operation, storage, nil, value: value))
   }
@@ -16,8 +17,27 @@ extension Tensor {
   /// `operation` on two tensors, likewise.
   package static func applying(_ operation: Operation, _ x: Tensor, _ y: Tensor) throws(Fault) -> Tensor {
     let value = try operation.value(x.storage.value, y.storage.value)
+    if Recording.detectsAnomalies { try operation.checkFinite(x.storage.value, y.storage.value, value) }
     guard x.storage.needsGradient || y.storage.needsGradient, !Recording.isPaused else { return Tensor(value) }
     return Tensor(Tape.record(operation, x.storage, y.storage, value: value))
+  }
+
+  /// `operation` on a tensor and a number.
+  package static func applying(_ operation: Operation, _ x: Tensor, _ number: Double) throws(Fault) -> Tensor {
+    let y = NDArray(number)
+    let value = try operation.value(x.storage.value, y)
+    if Recording.detectsAnomalies { try operation.checkFinite(x.storage.value, y, value) }
+    guard x.storage.needsGradient && !Recording.isPaused else { return Tensor(value) }
+    return Tensor(Tape.record(operation, x.storage, number: y, isFirst: false, value: value))
+  }
+
+  /// `operation` on a number and a tensor.
+  package static func applying(_ operation: Operation, _ number: Double, _ y: Tensor) throws(Fault) -> Tensor {
+    let x = NDArray(number)
+    let value = try operation.value(x, y.storage.value)
+    if Recording.detectsAnomalies { try operation.checkFinite(x, y.storage.value, value) }
+    guard y.storage.needsGradient && !Recording.isPaused else { return Tensor(value) }
+    return Tensor(Tape.record(operation, y.storage, number: x, isFirst: true, value: value))
   }
 
   /// `f` of each element; every shape will do.
@@ -33,6 +53,14 @@ extension Tensor: TensorAlgebra {
 
   static func apply(_ operation: Operation, _ x: Tensor, _ y: Tensor) -> Tensor {
     trapping { () throws(Fault) in try applying(operation, x, y) }
+  }
+
+  static func apply(_ operation: Operation, _ x: Tensor, _ number: Double) -> Tensor {
+    trapping { () throws(Fault) in try applying(operation, x, number) }
+  }
+
+  static func apply(_ operation: Operation, _ number: Double, _ y: Tensor) -> Tensor {
+    trapping { () throws(Fault) in try applying(operation, number, y) }
   }
 
   static func operand(_ index: Int, of tape: Tape) -> Tensor { tape.tensor(at: index) }

@@ -14,6 +14,17 @@ protocol TensorAlgebra {
 
   /// The operand that node `index` of `tape` stands for.
   static func operand(_ index: Int, of tape: Tape) -> Self
+
+  /// What node `index` of `tape` sends to its operands for its adjoint `g`.
+  static func pullback(_ g: Self, _ operation: Operation, at index: Int, of tape: Tape) -> (Self?, Self?)
+
+  var shape: [Int] { get }
+  func sum(to shape: [Int]) -> Self
+  static func + (l: Self, r: Self) -> Self
+  static func - (l: Self, r: Self) -> Self
+  static func * (l: Self, r: Self) -> Self
+  static func / (l: Self, r: Self) -> Self
+  static prefix func - (x: Self) -> Self
 }
 
 extension NDArray: TensorAlgebra {
@@ -27,9 +38,24 @@ extension NDArray: TensorAlgebra {
   }
 
   static func operand(_ index: Int, of tape: Tape) -> NDArray { tape.nodes[index].value }
+
+  /// Between single numbers the rules are computed with ``Scalar``.
+  static func pullback(
+    _ g: NDArray, _ operation: Operation, at index: Int, of tape: Tape
+  ) -> (NDArray?, NDArray?) {
+    guard let number = g.scalar, operation.isElementwise, let at = tape.scalarLinearization(at: index) else {
+      return operation.pullback(g, tape.linearization(at: index))
+    }
+    let (dx, dy) = operation.pullback(Scalar(number: number), at)
+    return (dx.map(\.value), dy.map(\.value))
+  }
 }
 
 extension TensorAlgebra {
+  static func pullback(_ g: Self, _ operation: Operation, at index: Int, of tape: Tape) -> (Self?, Self?) {
+    operation.pullback(g, tape.linearization(at: index))
+  }
+
   static func + (l: Self, r: Self) -> Self { apply(.add, l, r) }
   static func - (l: Self, r: Self) -> Self { apply(.subtract, l, r) }
   static func * (l: Self, r: Self) -> Self { apply(.multiply, l, r) }

@@ -29,7 +29,11 @@ final class TensorStorage {
     self.index = index
   }
 
-  deinit { tape?.release(index, label: label) }
+  deinit {
+    guard let tape else { return }
+    if let label { tape.labels[index] = label }
+    tape.release(index)
+  }
 
   /// Whether operations on this tensor are recorded.
   var needsGradient: Bool { requiresGrad || tape != nil }
@@ -37,7 +41,7 @@ final class TensorStorage {
   /// Takes the value and the place on the tape of a result that no other tensor shares.
   func adopt(_ result: TensorStorage) {
     value = result.value
-    tape?.release(index, label: nil)
+    tape?.release(index)
     lastTape = nil
     tape = result.tape
     index = result.index

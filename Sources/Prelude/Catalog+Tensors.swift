@@ -18,6 +18,7 @@ extension CatalogTable {
     addNumericalDerivatives()
     addMinimization()
     addOptimizers()
+    addLearning()
   }
 
   private mutating func addTensorMakers() {

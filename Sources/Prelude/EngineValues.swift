@@ -56,6 +56,10 @@ extension MinimizationMethod: EngineValue { public static var typeName: String {
 extension DifferenceMethod: EngineValue { public static var typeName: String { "DifferenceMethod" } }
 extension Momentum: EngineValue { public static var typeName: String { "Momentum" } }
 extension RMSProp: EngineValue { public static var typeName: String { "RMSProp" } }
+extension Linear: EngineValue { public static var typeName: String { "Linear" } }
+extension ModelLayer: EngineValue { public static var typeName: String { "ModelLayer" } }
+extension Sequential: EngineValue { public static var typeName: String { "Sequential" } }
+extension Dataset: EngineValue { public static var typeName: String { "Dataset" } }
 extension SGD: EngineValue { public static var typeName: String { "SGD" } }
 extension Adam: EngineValue { public static var typeName: String { "Adam" } }
 

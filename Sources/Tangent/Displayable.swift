@@ -58,33 +58,41 @@ extension Derivation: Displayable {
 
 extension Tensor: Displayable {
   public func output() throws(Fault) -> Output {
-    .tensor(TensorOutput(text: description, shape: shape, cells: cells))
+    .tensor(TensorOutput(text: description, shape: shape, cells: cells, heat: heat))
   }
 
-  private static let shownRows = 12
-  private static let shownColumns = 12
+  /// How many rows and columns are shown, and from how many elements on a scale of heat helps the eye.
+  private static let (shownLength, smallestHeat) = (12, 6)
 
   /// The printed numbers of a vector or matrix, the middle of long ones left out; other ranks show their text.
   private var cells: [[String?]] {
-    switch shape.count {
-    case 1: return [shortened(array().map { formatted($0, significantDigits: 6) }, Tensor.shownColumns)]
-    case 2:
-      let values = array()
-      let rows = (0..<shape[0]).map { row in
-        shortened(
-          values[row * shape[1]..<(row + 1) * shape[1]].map { formatted($0, significantDigits: 6) },
-          Tensor.shownColumns)
-      }
-      guard rows.count > Tensor.shownRows, let first = rows.first else { return rows }
-      let half = Tensor.shownRows / 2
-      return Array(rows.prefix(half)) + [first.map { _ in nil }] + Array(rows.suffix(half))
-    default: return []
+    shownPlaces { place in place.map { formatted($0, significantDigits: 6) } }
+  }
+
+  private var heat: [[Int]] {
+    let largest = array().reduce(0) { $1.isFinite ? Swift.max($0, $1.magnitude) : $0 }
+    guard shape.count == 2, Swift.min(shape[0], shape[1]) > 1, array().count >= Tensor.smallestHeat, largest > 0
+    else { return [] }
+    return shownPlaces { value in
+      guard let value, value.isFinite else { return 0 }
+      return Int((4 * value / largest).rounded(.awayFromZero))
     }
   }
 
-  private func shortened(_ cells: [String], _ limit: Int) -> [String?] {
-    guard cells.count > limit else { return cells }
-    return Array(cells.prefix(limit / 2)) + [nil] + Array(cells.suffix(limit / 2))
+  private func shownPlaces<R>(_ body: (Double?) -> R) -> [[R]] {
+    guard let columns = shape.last, shape.count <= 2 else { return [] }
+    let values = array()
+    return Tensor.shown(shape.count == 2 ? shape[0] : 1).map { row in
+      Tensor.shown(columns).map { column in
+        guard let row, let column else { return body(nil) }
+        return body(values[row * columns + column])
+      }
+    }
+  }
+
+  private static func shown(_ length: Int) -> [Int?] {
+    guard length > shownLength else { return Array(0..<length) }
+    return Array(0..<shownLength / 2) + [nil] + Array(length - shownLength / 2..<length)
   }
 }
 

@@ -44,11 +44,14 @@ public struct TensorOutput: Sendable {
   public var text: String
   public var shape: [Int]
   public var cells: [[String?]]
+  /// The size and sign of each shown number among all, from -4 to 4; empty where a scale would say nothing.
+  public var heat: [[Int]]
 
-  public init(text: String, shape: [Int], cells: [[String?]]) {
+  public init(text: String, shape: [Int], cells: [[String?]], heat: [[Int]] = []) {
     self.text = text
     self.shape = shape
     self.cells = cells
+    self.heat = heat
   }
 }
 

@@ -46,6 +46,9 @@ struct HTMLCellTests {
     #expect(found.contains("aria-label=\"Tensor of shape 1 × 9\""))
     #expect(found.contains("<table class=\"tensor\"><tbody>\n<tr><td>1</td><td>…</td></tr>\n</tbody></table>"))
     #expect(found.contains("<span class=\"shape\">1 × 9</span>"))
+    let tinted = TensorOutput(text: "[1, 0, -2]", shape: [3], cells: [["1", "0", "-2"]], heat: [[2, 0, -4]])
+    let row = "<td class=\"warm2\">1</td><td>0</td><td class=\"cold4\">-2</td>"
+    #expect(html(cell(.tensor(tinted))).contains(row))
     let scalar = html(cell(.tensor(TensorOutput(text: "2.5", shape: [], cells: []))))
     #expect(scalar.contains("<pre class=\"out\" tabindex=\"0\">2.5</pre>"))
   }

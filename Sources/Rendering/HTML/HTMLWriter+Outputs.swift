@@ -35,15 +35,19 @@ extension HTMLWriter {
     out.raw("</div>\n")
   }
 
+  /// Two hues, for either sign, in four strengths.
+  private func heatClass(_ level: Int) -> String { level < 0 ? "cold\(-level)" : "warm\(level)" }
+
   private mutating func tensor(_ tensor: TensorOutput) {
     guard !tensor.shape.isEmpty, !tensor.cells.isEmpty else { return preformatted(tensor.text, class: "out") }
     let shape = tensor.shape.map(String.init).joined(separator: " × ")
     out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Tensor of shape \(shape)\" tabindex=\"0\">")
     out.raw("<table class=\"tensor\"><tbody>\n")
-    for row in tensor.cells {
+    for (i, row) in tensor.cells.enumerated() {
       out.raw("<tr>")
-      for cell in row {
-        out.raw("<td>")
+      for (j, cell) in row.enumerated() {
+        let level = tensor.heat.isEmpty ? 0 : tensor.heat[i][j]
+        out.raw(level == 0 ? "<td>" : "<td class=\"\(heatClass(level))\">")
         out.text(cell ?? "…")
         out.raw("</td>")
       }

@@ -114,6 +114,12 @@ enum Stylesheet {
 
     """
 
+  /// The strength of a number's tint says how large it is, the hue its sign; text stays readable on all of them.
+  private static let heatScale = (1...4).map { level in
+    ".warm\(level){background:color-mix(in srgb,var(--bad) \(level * 6)%,transparent)}"
+      + ".cold\(level){background:color-mix(in srgb,var(--link) \(level * 6)%,transparent)}"
+  }.joined()
+
   private static let outputs = """
     .cell{margin:1.5em 0 1.7em;border-left:3px solid var(--tie)}
     .cell>pre.code,.cell>.fold pre.code{margin:0;border-radius:0 4px 4px 0}
@@ -134,6 +140,7 @@ enum Stylesheet {
     linear-gradient(var(--ink),var(--ink)) 100% 100%/.45em 1.5px;background-repeat:no-repeat;\
     border-inline:1.5px solid var(--ink);vertical-align:middle}
     .tensor td{padding:.12em .6em;text-align:right}
+    \(heatScale)
     .shape{margin-left:.9em;color:var(--muted);font-size:.85rem;vertical-align:middle}
     .derivation{display:grid;grid-template-columns:max-content max-content minmax(0,1fr);column-gap:.35em;\
     list-style:none;padding:0}
