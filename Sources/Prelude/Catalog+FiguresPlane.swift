@@ -89,25 +89,16 @@ extension CatalogTable {
       "@discardableResult \(head)(Double) -> Double) -> Chart", "Draws the way of a descent along a curve.",
       example: "plot(gradientDescent(from: 2, learningRate: 0.1, steps: 5) { $0 ** 2 }) { $0 ** 2 }"
     ) {
-      (descent: Trajectory, f: CellFunction) in
-      try descent.chart { point in
-        guard point.count == 1 else { throw Trajectory.mismatch(point.count, wanted: "one number") }
-        return try f(point[0])
-      }
+      (descent: Descent, f: CellFunction) in try Chart.way(of: descent, along: { try f($0) })
     }
     add("@discardableResult \(head)([Double]) -> Double) -> Chart", "Draws the way of a descent over level lines.") {
-      (descent: Trajectory, f: CellFunction) in try descent.chart { try f($0) }
+      (descent: Descent, f: CellFunction) in try Chart.way(of: descent, through: { try f($0) })
     }
     add(
       "@_disfavoredOverload @discardableResult \(head)(Tensor) -> Tensor) -> Chart",
       "Draws the way of a descent along a curve or over level lines."
     ) {
-      (descent: Trajectory, f: CellFunction) in
-      let shape = descent.path[0].shape
-      return try descent.chart { point in
-        let value: Tensor = try f(shape.isEmpty ? Tensor(point[0]) : Tensor(point).reshaped(shape))
-        return try value.onlyElement()
-      }
+      (descent: Descent, f: CellFunction) in try Chart.way(of: descent, over: { try f($0) })
     }
   }
 }
@@ -117,15 +108,5 @@ extension RawValue {
   fileprivate var numbers: (Double, Double) {
     let fields = RawRecord(self).scalars.map { Double(bitPattern: $0) }
     return fields.count == 2 ? (fields[0], fields[1]) : (.nan, .nan)
-  }
-}
-
-extension Trajectory {
-  fileprivate func chart(_ f: ([Double]) throws -> Double) throws -> Chart {
-    try Chart.descent(path.map { $0.array() }, values, f)
-  }
-
-  fileprivate static func mismatch(_ count: Int, wanted: String) -> Fault {
-    Fault(.invalidArgument, "this descent has points of \(count) numbers, and the function takes \(wanted)")
   }
 }

@@ -41,24 +41,45 @@ public func plotGradientField(
 
 /// Draws the way of a descent along the curve of its function.
 @discardableResult
-public func plot(_ descent: Descent<Double>, of f: (Double) -> Double) -> Chart {
-  stopping { try .descent(descent.path.map { [$0] }, descent.values) { f($0[0]) } }
+public func plot(_ descent: Descent, of f: (Double) -> Double) -> Chart {
+  stopping { try .way(of: descent, along: f) }
 }
 
 /// Draws the way of a descent over the level lines of its function; with other than two variables, the values step by
 /// step.
 @discardableResult
-public func plot(_ descent: Descent<[Double]>, of f: ([Double]) -> Double) -> Chart {
-  stopping { try .descent(descent.path, descent.values, f) }
+public func plot(_ descent: Descent, of f: ([Double]) -> Double) -> Chart {
+  stopping { try .way(of: descent, through: f) }
 }
 
 /// Draws the way of a descent along the curve, or over the level lines, of its function.
 @_disfavoredOverload @discardableResult
-public func plot(_ descent: Descent<Tensor>, of f: (Tensor) -> Tensor) -> Chart {
-  stopping { try .descent(descent.path.map { $0.array() }, descent.values) { f(Tensor($0)).item() } }
+public func plot(_ descent: Descent, of f: (Tensor) -> Tensor) -> Chart {
+  stopping { try .way(of: descent, over: f) }
 }
 
 extension Chart {
+  package static func way(of descent: Descent, through f: ([Double]) throws -> Double) throws -> Chart {
+    try .descent(descent.path.map { $0.array() }, descent.values, f)
+  }
+
+  package static func way(of descent: Descent, along f: (Double) throws -> Double) throws -> Chart {
+    func value(_ point: [Double]) throws -> Double {
+      guard point.count == 1 else {
+        throw Fault(
+          .invalidArgument, "this descent has points of \(point.count) numbers, and the function takes one number")
+      }
+      return try f(point[0])
+    }
+    return try way(of: descent, through: value)
+  }
+
+  package static func way(of descent: Descent, over f: (Tensor) throws -> Tensor) throws -> Chart {
+    let shape = descent.path[0].shape
+    func value(_ point: [Double]) throws -> Double { try f(try Tensor(point).reshaping(shape)).onlyElement() }
+    return try way(of: descent, through: value)
+  }
+
   package static func contours(
     of f: Expr, _ variables: [Expr], x: ClosedRange<Double>, y: ClosedRange<Double>, levels: Int
   ) throws -> Chart {
