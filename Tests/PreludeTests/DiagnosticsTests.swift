@@ -260,7 +260,7 @@ import Testing
       let x = (1 + 2
       """#,
       #"""
-      case.swift:1:15: error: expected ')' to end tuple [syntax]
+      case.swift:1:15: error: a ')' is missing here, to end the tuple [syntax]
           1 | let x = (1 + 2
             |               ^
       """#

@@ -150,8 +150,11 @@ extension Checker {
     return natural == .int && constraint == "Number" ? .double : natural
   }
 
-  private func fitArity(_ closure: Closure, _ type: Type) -> Bool {
+  /// Whether a closure's parameters are as many as those of the function type, or the parts of its one tuple.
+  func fitArity(_ closure: Closure, _ type: Type) -> Bool {
     guard case .function(let parameters, _) = type else { return false }
+    let count = closure.parameters.isEmpty ? closure.shorthandCount : closure.parameters.count
+    if count > 1, parameters.count == 1, case .tuple(let elements) = parameters[0] { return elements.count == count }
     return closure.parameters.isEmpty
       ? closure.shorthandCount <= parameters.count : closure.parameters.count == parameters.count
   }

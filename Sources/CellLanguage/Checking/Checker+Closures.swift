@@ -6,20 +6,29 @@ extension Checker {
     guard case .function(let parameters, let wanted) = type else {
       return failure(.typeMismatch, "this is a closure, where \(name(of: type)) is needed", at: range)
     }
-    let names = names(of: closure, parameters.count)
-    guard names.count == parameters.count else {
+    guard fitArity(closure, type) else {
+      let count = max(closure.parameters.count, closure.shorthandCount)
       return failure(
-        .typeMismatch, "this closure has \(closure.parameters.count) parameters, where \(parameters.count) are needed",
+        .typeMismatch,
+        "this closure has \(count) parameter\(count == 1 ? "" : "s"), where \(parameters.count) \(parameters.count == 1 ? "is" : "are") needed",
         at: range)
     }
+    let parts = spread(closure, parameters)
+    let names = names(of: closure, parts?.count ?? parameters.count)
     let result = closure.result.map { self.type($0) } ?? wanted
     let body = FunctionBody(name: "closure", result: result, parent: function, cell: cell)
     let before = diagnostics.count
     inFunction(body) {
-      body.parameters = zip(names, parameters).map { name, type in
-        declare(name.name, name.type.map { self.type($0) } ?? type, mutable: false, at: name.range)
+      if let parts {
+        declare(names, parts, of: parameters[0], in: body, at: range)
+      } else {
+        body.parameters = zip(names, parameters).map { name, type in
+          declare(name.name, name.type.map { self.type($0) } ?? type, mutable: false, at: name.range)
+        }
       }
+      let prologue = body.statements
       statements(of: body, closure.body, at: range)
+      body.statements = prologue + body.statements
       body.statements = initialised(body.statements)
     }
     if diagnostics[before...].contains(where: { $0.severity == .error }) { return .invalid(at: range) }
@@ -27,6 +36,28 @@ extension Checker {
     body.isChecked = true
     noteUse(of: body, at: range)
     return TypedExpression(.closure(body), .function(body.parameters.map(\.type), body.result), at: range)
+  }
+
+  /// The parts of a tuple that a closure takes as parameters of its own: `{ a, b in … }` for one `(A, B)`.
+  private func spread(_ closure: Closure, _ parameters: [Type]) -> [Type.Element]? {
+    let count = closure.parameters.isEmpty ? closure.shorthandCount : closure.parameters.count
+    guard count > 1, parameters.count == 1, case .tuple(let elements) = parameters[0], elements.count == count else {
+      return nil
+    }
+    return elements
+  }
+
+  private func declare(
+    _ names: [Closure.Parameter], _ parts: [Type.Element], of tuple: Type, in body: FunctionBody, at range: SourceRange
+  ) {
+    let whole = hidden(tuple, at: range)
+    body.parameters = [whole]
+    let value = TypedExpression(.variable(whole), tuple, at: range)
+    body.statements = zip(names, parts).enumerated().map { number, pair in
+      let part = TypedExpression(.field(value, number), pair.1.type, at: pair.0.range)
+      let variable = declare(pair.0.name, pair.1.type, mutable: false, at: pair.0.range)
+      return TypedStatement(.declare(variable, part), at: pair.0.range)
+    }
   }
 
   private func names(of closure: Closure, _ count: Int) -> [Closure.Parameter] {

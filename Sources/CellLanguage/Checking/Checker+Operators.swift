@@ -96,6 +96,7 @@ extension Checker {
   func resolveOperator(
     _ op: Operator, _ left: Synthesis, _ right: Synthesis, at range: SourceRange, expected: Type? = nil
   ) -> TypedExpression {
+    if let made = derivedComparison(op, left, right, at: range) { return made }
     let callee = operators(op.name)
     if let expected, best(callee, [left, right], Checker.unlabelled(2), expected: expected) == nil {
       return convert(resolveOperator(op, left, right, at: range), to: expected)
@@ -189,7 +190,7 @@ extension Checker {
     if case .open(let open) = value, case .nilLiteral = open.shape { true } else { false }
   }
 
-  private func not(_ value: TypedExpression) -> TypedExpression {
+  func not(_ value: TypedExpression) -> TypedExpression {
     call(prefixOperators("!"), [.typed(value)], Checker.unlabelled(1), at: value.range, nameRange: value.range)
   }
 

@@ -317,9 +317,7 @@ extension Checker {
   }
 
   private func fitClosure(_ closure: Closure, _ type: Type) -> Ranking? {
-    guard case .function(let parameters, _) = type else { return nil }
-    if closure.parameters.isEmpty { return closure.shorthandCount <= parameters.count ? .exact : nil }
-    return closure.parameters.count == parameters.count ? .exact : nil
+    fitArity(closure, type) ? .exact : nil
   }
 
   private func fitFunctions(_ callee: Callee, _ type: Type) -> Ranking? {

@@ -144,7 +144,7 @@ extension Compiler {
   mutating func construct(
     _ fields: [TypedExpression], _ type: Type, into target: Int
   ) throws(CompileLimit) {
-    if fields.isEmpty { return builder.emit(.clearObject, target) }
+    if fields.isEmpty, types.nominal(type) == nil { return builder.emit(.clearObject, target) }
     let frame = try arguments(fields)
     try refuseInvertedRange(type, frame.scalars)
     let banks = fields.map { bank($0) }

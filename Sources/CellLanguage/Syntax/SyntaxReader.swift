@@ -42,7 +42,7 @@ struct SyntaxReader {
       let start = finding.position.utf8Offset
       if start == diagnostics.last?.range.lower { continue }
       let end = finding.highlights.last.map { $0.endPositionBeforeTrailingTrivia.utf8Offset } ?? start + 1
-      diagnostics.append(Diagnostic(.syntax, finding.message, at: SourceRange(start, max(end, start + 1))))
+      diagnostics.append(SyntaxWording.diagnostic(finding.message, at: SourceRange(start, max(end, start + 1))))
     }
   }
 

@@ -26,6 +26,8 @@ final class NominalType {
   var properties: [Property] = []
   var cases: [Case] = []
   var rawType: Type?
+  /// The comparison of its parts, once something asked for it.
+  var equality: UserFunction?
   var protocols: Set<String> = []
   var members = Members()
   /// Of a generic type: its declaration and extensions, from which its instances are made.
