@@ -41,7 +41,7 @@ struct Isolines {
 
   private func value(_ column: Int, _ row: Int) -> Double {
     guard isPadded else { return grid[column, row] }
-    guard (1...grid.columns).contains(column), (1...grid.rows).contains(row) else { return -.infinity }
+    guard column >= 1, column <= grid.columns, row >= 1, row <= grid.rows else { return -.infinity }
     let value = grid[column - 1, row - 1]
     return value.isNaN ? -.infinity : value
   }
@@ -51,11 +51,11 @@ struct Isolines {
   private func left(_ column: Int, _ row: Int) -> Int { 2 * (row * columns + column) + 1 }
 
   private mutating func march(_ column: Int, _ row: Int) {
-    let corners = [
-      value(column, row), value(column + 1, row), value(column + 1, row + 1), value(column, row + 1),
-    ]
-    let code = corners.enumerated().reduce(0) { $1.element >= level ? $0 | 1 << $1.offset : $0 }
-    guard code != 0, code != 15, !corners.contains(where: \.isNaN) else { return }
+    let (a, b) = (value(column, row), value(column + 1, row))
+    let (c, d) = (value(column + 1, row + 1), value(column, row + 1))
+    let code = (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0)
+    // Nearly all cells end here, and no number compares with NaN.
+    guard code != 0, code != 15, !(a.isNaN || b.isNaN || c.isNaN || d.isNaN) else { return }
     let south = bottom(column, row)
     let north = bottom(column, row + 1)
     let west = left(column, row)
@@ -73,7 +73,7 @@ struct Isolines {
     case 12: join(west, east)
     case 13: join(south, east)
     case 14: join(west, south)
-    default: saddle(code == 5, isHigh: corners.reduce(0, +) / 4 >= level, south, east, north, west)
+    default: saddle(code == 5, isHigh: (a + b + c + d) / 4 >= level, south, east, north, west)
     }
   }
 

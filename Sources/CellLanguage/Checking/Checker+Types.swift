@@ -107,7 +107,7 @@ extension Checker {
     }
   }
 
-  private func made(
+  func made(
     _ syntax: FunctionDeclaration, _ owner: Type, _ scope: Scope, _ role: UserFunction.Role,
     _ generics: [GenericParameter]
   ) -> UserFunction {
@@ -125,7 +125,7 @@ extension Checker {
     return function
   }
 
-  private func add(
+  func add(
     _ syntax: FunctionDeclaration, to members: inout Members, of owner: Type, in scope: Scope,
     _ generics: [GenericParameter]
   ) {
@@ -139,7 +139,7 @@ extension Checker {
     }
   }
 
-  private func addComputed(
+  func addComputed(
     _ property: TypeDeclaration.Property, to members: inout Members, of owner: Type, in scope: Scope,
     _ generics: [GenericParameter]
   ) {
@@ -171,72 +171,6 @@ extension Checker {
         label: nil, name: set.name, type: type ?? TypeSyntaxTree(kind: .invalid, range: getter.nameRange),
         isVariadic: false, defaultValue: nil, range: getter.nameRange))
     return result
-  }
-
-  // MARK: Extensions
-
-  private func extend(_ syntax: TypeDeclaration) {
-    guard let extended = syntax.extended else { return }
-    for inner in syntax.types {
-      report(
-        .unsupported, "a type inside an extension cannot be used in a cell: declare it outside", at: inner.nameRange)
-    }
-    for property in syntax.properties where property.binding.accessor == nil && !property.isStatic {
-      report(.unsupported, "an extension has no room for a stored property: put it into the type", at: property.range)
-    }
-    if let type = nominalName(extended), let nominal = nominal(type) {
-      if nominal.template != nil { return extendGeneric(nominal, syntax) }
-      let inner = memberScope(nominal.type, nominal.scope)
-      inScope {
-        scope = inner
-        readInherited(syntax, of: nominal)
-        var members = nominal.members
-        add(syntax, to: &members, of: nominal.type, in: inner, [])
-        nominal.members = members
-      }
-      return
-    }
-    extendKnown(syntax, extended)
-  }
-
-  private func nominalName(_ tree: TypeSyntaxTree) -> Type? {
-    if case .name(let name, _) = tree.kind { declaredType(name) } else { nil }
-  }
-
-  /// The type parameters of the types that extensions name without them.
-  static let ownerParameters = [
-    "Array": ["Element"], "Dictionary": ["Key", "Value"], "Optional": ["Wrapped"], "Range": ["Bound"],
-    "ClosedRange": ["Bound"], "Set": ["Element"],
-  ]
-
-  private func extendKnown(_ syntax: TypeDeclaration, _ extended: TypeSyntaxTree) {
-    var generics: [GenericParameter] = []
-    var fixed: [String: Type] = [:]
-    var tree = extended
-    if case .name(let name, let arguments) = extended.kind, arguments.isEmpty,
-      let parameters = Checker.ownerParameters[name]
-    {
-      for same in syntax.sameTypes { fixed[same.name] = type(same.type) }
-      for parameter in parameters where fixed[parameter] == nil {
-        let constraints = syntax.generics.filter { $0.name == parameter }.flatMap(\.constraints)
-        generics.append(GenericParameter(name: parameter, constraints: constraints))
-      }
-      let places = parameters.map { TypeSyntaxTree(kind: .name($0, []), range: extended.range) }
-      tree = TypeSyntaxTree(kind: .name(name, places), range: extended.range)
-    }
-    let inner = Scope(parent: scope, function: scope.function)
-    for generic in generics { inner.define(generic.name, .type(.parameter(generic.name))) }
-    for (name, type) in fixed { inner.define(name, .type(type)) }
-    inScope {
-      scope = inner
-      let owner = type(tree)
-      guard owner != .invalid, let name = ownerName(of: owner) else { return }
-      scope = memberScope(owner, inner)
-      var made = Extension(type: owner, generics: generics, protocols: [], members: Members())
-      made.protocols = Set(syntax.inherited.compactMap { protocolName($0) })
-      add(syntax, to: &made.members, of: owner, in: scope, generics)
-      extensions[name, default: []].append(made)
-    }
   }
 
   // MARK: Conformances
@@ -273,7 +207,7 @@ extension Checker {
     }
   }
 
-  private func protocolName(_ tree: TypeSyntaxTree) -> String? {
+  func protocolName(_ tree: TypeSyntaxTree) -> String? {
     if case .name(let name, let arguments) = tree.kind, arguments.isEmpty, Checker.knownProtocols.contains(name) {
       name
     } else {
@@ -311,7 +245,7 @@ extension Checker {
   }
 
   /// Whether a value of `type` has a value of `nominal` inside itself.
-  private func holds(_ type: Type, _ nominal: NominalType) -> Bool {
+  func holds(_ type: Type, _ nominal: NominalType) -> Bool {
     switch type {
     case .nominal: type == nominal.type
     case .optional(let wrapped): holds(wrapped, nominal)
@@ -343,101 +277,5 @@ extension Checker {
     case .string: return TypedExpression(.string(element.name), .string, at: element.range)
     default: return failure(.needsAnnotation, "'\(element.name)' needs a value here", at: element.range)
     }
-  }
-
-  // MARK: Stored properties
-
-  private func declareProperties(_ syntax: TypeDeclaration, of nominal: NominalType) {
-    for property in syntax.properties where property.binding.accessor == nil && !property.isStatic {
-      guard case .name(let name) = property.binding.pattern.kind else {
-        report(.unsupported, "a property has one name", at: property.binding.pattern.range)
-        continue
-      }
-      if nominal.kind == .enumeration {
-        report(.unsupported, "an enum has no stored properties: let its cases hold values", at: property.range)
-        continue
-      }
-      if nominal.property(name) != nil { report(.redefinition, "'\(name)' is declared twice here", at: property.range) }
-      // What has no type is settled once all types are declared.
-      let type = property.binding.type.map { self.type($0) }
-      let isEmpty = if case .optional = type { property.isMutable && property.binding.value == nil } else { false }
-      let empty = Expression(.nilLiteral, at: property.range)
-      if type == nil && property.binding.value == nil {
-        report(.needsAnnotation, "'\(name)' needs a type, as in 'var \(name): Double'", at: property.range)
-      }
-      nominal.properties.append(
-        NominalType.Property(
-          name: name, type: type ?? .void, isMutable: property.isMutable,
-          defaultSyntax: property.binding.value ?? (isEmpty ? empty : nil)))
-    }
-  }
-
-  /// Checks the values that properties are declared with.
-  func settleProperties(of nominal: NominalType) {
-    for type in nominal.members.types.values { self.nominal(type).map { settleProperties(of: $0) } }
-    inScope {
-      scope = memberScope(nominal.type, nominal.scope)
-      for number in nominal.properties.indices {
-        let property = nominal.properties[number]
-        guard let syntax = property.defaultSyntax, !property.type.isGeneric else { continue }
-        let value = property.type == .void ? check(syntax) : check(syntax, as: property.type)
-        nominal.properties[number].type = value.type
-        nominal.properties[number].defaultValue = value
-      }
-    }
-  }
-
-  /// A struct that holds itself would have no end.
-  private func refuseEndlessValue(_ nominal: NominalType) {
-    guard nominal.kind == .structure else { return }
-    if let property = nominal.properties.first(where: { holds($0.type, nominal) }) {
-      report(
-        .unsupported,
-        "'\(nominal.name)' holds a '\(nominal.name)' in '\(property.name)', which has no end: "
-          + "use a final class, an indirect enum or an array", at: nominal.range)
-    }
-  }
-
-  // MARK: Static properties
-
-  /// Declares the static stored properties as variables of the lesson; they get their values where the type stands.
-  private func declareStatics(_ syntax: TypeDeclaration, of owner: Type, in inner: Scope) {
-    let isTopLevel = scope.parent == nil
-    for property in syntax.properties where property.isStatic && property.binding.accessor == nil {
-      guard case .name(let name) = property.binding.pattern.kind, let value = property.binding.value else {
-        report(.needsAnnotation, "a static property needs a value", at: property.range)
-        continue
-      }
-      guard isTopLevel else {
-        report(
-          .unsupported, "a type inside a function has no static properties: declare it outside", at: property.range)
-        continue
-      }
-      let outer = scope
-      scope = inner
-      let typed = property.binding.type.map { check(value, as: type($0)) } ?? check(value)
-      scope = outer
-      let variable = Variable(
-        name, typed.type, isMutable: property.isMutable, storage: .global, owner: nil, cell: cell,
-        range: property.range)
-      declaredCount += 1
-      variable.moment = declaredCount
-      setStatic(name, of: owner, variable)
-      staticValues[syntax.nameRange.lower, default: []].append(
-        TypedStatement(.declare(variable, typed), at: property.range))
-    }
-  }
-
-  private func setStatic(_ name: String, of owner: Type, _ variable: Variable) {
-    if let nominal = nominal(owner) {
-      nominal.members.variables[name] = variable
-    } else if let known = ownerName(of: owner), let last = extensions[known]?.indices.last {
-      extensions[known]?[last].members.variables[name] = variable
-    }
-  }
-
-  /// What the declaration of a type does when it is reached: its static properties get their values.
-  func statements(of syntax: TypeDeclaration) -> [TypedStatement] {
-    staticValues.removeValue(forKey: syntax.nameRange.lower) ?? []
   }
 }

@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// Calls of members that change the value that they are called on.
+extension Compiler {
+  mutating func mutate(
+    _ place: Place, _ mutation: TypedExpression.Mutation, _ values: [TypedExpression], _ type: Type, into target: Int
+  ) throws(CompileLimit) {
+    if case .user(let function) = mutation, !isSimple(place, values) {
+      return try callMutating(function, on: place, values, type, into: target)
+    }
+    let frame = (scalars: builder.scalarTop, objects: builder.objectTop)
+    let receiver = try builder.newObject()
+    var held: [Int] = []
+    for value in values {
+      let register = bank(value) == .scalar ? try builder.newScalar() : try builder.newObject()
+      try evaluate(value, into: register)
+      held.append(register)
+    }
+    try temporarily { compiler throws(CompileLimit) in try compiler.reserveResult() }
+    try borrow(place, into: receiver) { compiler throws(CompileLimit) in
+      try compiler.apply(mutation, values, held, type, frame)
+    }
+    guard type != .void else { return }
+    let kind = catalog.bank(of: type)
+    move(kind, from: kind == .scalar ? frame.scalars : frame.objects + 1, to: target)
+  }
+
+  /// Whether nothing but the variable's own register is needed while the method runs.
+  private func isSimple(_ place: Place, _ values: [TypedExpression]) -> Bool {
+    guard place.steps.isEmpty, case .variable(let variable) = place.root else { return false }
+    if case .box = location(of: variable) { return false }
+    return !values.contains(where: \.isReference)
+  }
+
+  /// What is held meanwhile lies below the frame of the call, which ends what lies above.
+  private mutating func callMutating(
+    _ function: UserFunction, on place: Place, _ values: [TypedExpression], _ type: Type, into target: Int
+  ) throws(CompileLimit) {
+    let staged = try stage(values)
+    let receiver = try builder.newObject()
+    let number = try number(of: function.body)
+    try borrow(place, into: receiver) { compiler throws(CompileLimit) in
+      try compiler.lending(staged[...]) { (compiler, passed) throws(CompileLimit) in
+        let frame = (scalars: compiler.builder.scalarTop, objects: compiler.builder.objectTop)
+        compiler.builder.emit(.moveObject, try compiler.builder.newObject(), receiver)
+        for argument in passed { try compiler.pass(argument.register, argument.bank) }
+        try compiler.reserveResult()
+        compiler.builder.emit(.call, number, frame.scalars, frame.objects)
+        compiler.builder.emit(.moveObject, receiver, frame.objects)
+        guard type != .void else { return }
+        let bank = compiler.catalog.bank(of: type)
+        compiler.move(bank, from: bank == .scalar ? frame.scalars : frame.objects + 1, to: target)
+      }
+    }
+  }
+
+  mutating func apply(
+    _ mutation: TypedExpression.Mutation, _ values: [TypedExpression], _ held: [Int], _ type: Type,
+    _ frame: (scalars: Int, objects: Int)
+  ) throws(CompileLimit) {
+    switch mutation {
+    case .append:
+      let isScalar = bank(values[0]) == .scalar
+      builder.emit(isScalar ? .appendScalar : .appendObject, frame.objects, held[0])
+    case .native(let number, let bindings):
+      let result = type == .void ? nil : catalog.bank(of: type)
+      let banks = [Bank.object] + values.map { bank($0) }
+      try callNative(number, banks, bindings, result: result, isMutating: true, frame)
+    case .user(let function):
+      builder.emit(.call, try self.number(of: function.body), frame.scalars, frame.objects)
+    }
+  }
+
+  /// Moves the value at a place into `receiver`, runs `body`, and moves it back.
+  mutating func borrow(
+    _ place: Place, into receiver: Int, _ body: (inout Compiler) throws(CompileLimit) -> Void
+  ) throws(CompileLimit) {
+    let steps = try resolved(place)
+    guard !steps.isEmpty else {
+      guard case .variable(let variable) = place.root else { return }
+      return try holding(variable) { (compiler, register) throws(CompileLimit) in
+        compiler.builder.emit(.moveObject, receiver, register)
+        try body(&compiler)
+        compiler.builder.emit(.moveObject, register, receiver)
+      }
+    }
+    try reach(place.root, steps[...]) { (compiler, container, step) throws(CompileLimit) in
+      try compiler.take(step, from: container, into: receiver)
+      try body(&compiler)
+      try compiler.put(step, into: container, from: receiver)
+    }
+  }
+}
