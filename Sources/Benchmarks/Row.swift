@@ -5,10 +5,12 @@ struct Row {
   var name: String
   var figure: String
   var target: String
-  var isMet: Bool
+  /// `nil` when there was no peer to compare with.
+  var isMet: Bool?
 
   func print() {
-    Swift.print("\(isMet ? "ok  " : "MISS")  \(pad(name, 44)) \(pad(figure, 34)) target \(target)")
+    let verdict = isMet.map { $0 ? "ok  " : "MISS" } ?? "none"
+    Swift.print("\(verdict)  \(pad(name, 44)) \(pad(figure, 34)) target \(target)")
   }
 
   private func pad(_ text: String, _ width: Int) -> String {

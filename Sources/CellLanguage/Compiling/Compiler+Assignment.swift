@@ -91,7 +91,7 @@ extension Compiler {
   ) throws(CompileLimit) -> ResolvedStep.Kind {
     switch step {
     case .field(let number, _):
-      let position = layout(fieldTypes(container), number).position
+      let position = layout(types.fieldTypes(container), number).position
       return types.isReference(container) ? .objectField(position) : .field(position)
     case .element(let index, _): return .element(try firstOperand(index, before: values[...], -1))
     case .unwrapped: return .unwrapped(unwrapping(container))
@@ -186,13 +186,7 @@ extension Compiler {
     guard let number = catalog.lookUp(name, owner: "Dictionary").first else { return }
     let (scalars, objects) = (builder.scalarTop, builder.objectTop)
     let receiver = try builder.newObject()
-    var held: [Int] = []
-    for value in values {
-      let register = bank(value) == .scalar ? try builder.newScalar() : try builder.newObject()
-      try evaluate(value, into: register)
-      held.append(register)
-    }
-    try temporarily { compiler throws(CompileLimit) in try compiler.reserveResult() }
+    let held = try hold(values)
     builder.emit(.moveObject, receiver, container)
     try apply(.native(number, bindings: bindings), values, held, .int, (scalars, receiver))
     builder.emit(.moveObject, container, receiver)

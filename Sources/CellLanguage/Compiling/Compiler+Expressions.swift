@@ -196,18 +196,9 @@ extension Compiler {
   }
 
   mutating func field(_ record: TypedExpression, _ number: Int, into target: Int) throws(CompileLimit) {
-    let (bank, position) = layout(fieldTypes(record.type), number)
+    let (bank, position) = layout(types.fieldTypes(record.type), number)
     let source = try operand(record)
     builder.emit(bank == .scalar ? .getScalarField : .getObjectField, target, source, position)
-  }
-
-  func fieldTypes(_ type: Type) -> [Type] {
-    switch type {
-    case .tuple(let elements): elements.map(\.type)
-    case .range(let bound), .closedRange(let bound): [bound, bound]
-    case .nominal: types.nominal(type)?.fields.map(\.type) ?? []
-    default: []
-    }
   }
 
   mutating func element(

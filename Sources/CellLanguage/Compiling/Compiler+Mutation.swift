@@ -10,6 +10,17 @@ extension Compiler {
     }
     let frame = (scalars: builder.scalarTop, objects: builder.objectTop)
     let receiver = try builder.newObject()
+    let held = try hold(values)
+    try borrow(place, into: receiver) { compiler throws(CompileLimit) in
+      try compiler.apply(mutation, values, held, type, frame)
+    }
+    guard type != .void else { return }
+    let kind = catalog.bank(of: type)
+    move(kind, from: kind == .scalar ? frame.scalars : frame.objects + 1, to: target)
+  }
+
+  /// Evaluates arguments into registers of their own, and keeps room for the result behind them.
+  mutating func hold(_ values: [TypedExpression]) throws(CompileLimit) -> [Int] {
     var held: [Int] = []
     for value in values {
       let register = bank(value) == .scalar ? try builder.newScalar() : try builder.newObject()
@@ -17,12 +28,7 @@ extension Compiler {
       held.append(register)
     }
     try temporarily { compiler throws(CompileLimit) in try compiler.reserveResult() }
-    try borrow(place, into: receiver) { compiler throws(CompileLimit) in
-      try compiler.apply(mutation, values, held, type, frame)
-    }
-    guard type != .void else { return }
-    let kind = catalog.bank(of: type)
-    move(kind, from: kind == .scalar ? frame.scalars : frame.objects + 1, to: target)
+    return held
   }
 
   /// Whether nothing but the variable's own register is needed while the method runs.

@@ -19,7 +19,7 @@ public struct ValueRules {
     case .set(let element): return areEqualTables(RawTable(left), RawTable(right), element, nil)
     case .nominal: return areEqualNominals(left, right, type)
     case .tuple, .range, .closedRange:
-      let types = fieldTypes(type)
+      let types = types.fieldTypes(type)
       return zip(types, zip(fields(left, types), fields(right, types))).allSatisfy { areEqual($1.0, $1.1, as: $0) }
     case .named(let name): return catalog.types[name]?.areEqual(left, right) ?? false
     case .void: return true
@@ -63,7 +63,7 @@ public struct ValueRules {
     case .slice(let element): hash(sliced(value), as: .array(element), into: &hasher)
     case .nominal: hashNominal(value, type, into: &hasher)
     case .tuple, .range, .closedRange:
-      let types = fieldTypes(type)
+      let types = types.fieldTypes(type)
       for (type, field) in zip(types, fields(value, types)) { hash(field, as: type, into: &hasher) }
     case .dictionary, .set: hasher.combine(RawTable(value).count)
     case .named: hasher.combine(ValueRules.hash(simple: value))
@@ -122,7 +122,7 @@ public struct ValueRules {
           areEqual($1.0, $1.1, as: $0.type)
         }
     case .structure, .extension:
-      let fieldTypes = fieldTypes(type)
+      let fieldTypes = types.fieldTypes(type)
       return zip(fieldTypes, zip(fields(left, fieldTypes), fields(right, fieldTypes))).allSatisfy {
         areEqual($1.0, $1.1, as: $0)
       }
@@ -140,7 +140,7 @@ public struct ValueRules {
         hash(value, as: part.type, into: &hasher)
       }
     case .structure, .extension:
-      let fieldTypes = fieldTypes(type)
+      let fieldTypes = types.fieldTypes(type)
       for (type, field) in zip(fieldTypes, fields(value, fieldTypes)) { hash(field, as: type, into: &hasher) }
     }
   }
@@ -148,15 +148,6 @@ public struct ValueRules {
   /// The elements of a slice, as an array.
   private func sliced(_ slice: RawValue) -> RawValue {
     RawRecord(slice).objectFields.first ?? RawValue(object: nil)
-  }
-
-  func fieldTypes(_ type: Type) -> [Type] {
-    switch type {
-    case .tuple(let elements): elements.map(\.type)
-    case .range(let bound), .closedRange(let bound): [bound, bound]
-    case .nominal: types.nominal(type)?.fields.map(\.type) ?? []
-    default: []
-    }
   }
 
   func fields(_ value: RawValue, _ types: [Type]) -> [RawValue] {

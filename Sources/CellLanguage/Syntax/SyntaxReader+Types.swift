@@ -3,26 +3,18 @@ import SwiftSyntax
 
 /// Declarations of types and their extensions.
 extension SyntaxReader {
-  mutating func structure(_ node: StructDeclSyntax) -> TypeDeclaration {
-    var result = TypeDeclaration(kind: .structure, name: node.name.text, nameRange: range(of: node.name))
-    result.generics = generics(node.genericParameterClause)
-    refuse(node.attributes, node.genericWhereClause)
-    read(node.inheritanceClause, node.memberBlock, into: &result)
-    return result
-  }
+  mutating func structure(_ node: StructDeclSyntax) -> TypeDeclaration { declaration(.structure, node) }
 
-  mutating func enumeration(_ node: EnumDeclSyntax) -> TypeDeclaration {
-    var result = TypeDeclaration(kind: .enumeration, name: node.name.text, nameRange: range(of: node.name))
-    result.generics = generics(node.genericParameterClause)
-    result.isIndirect = node.modifiers.contains { $0.name.text == "indirect" }
-    refuse(node.attributes, node.genericWhereClause)
-    read(node.inheritanceClause, node.memberBlock, into: &result)
-    return result
-  }
+  mutating func enumeration(_ node: EnumDeclSyntax) -> TypeDeclaration { declaration(.enumeration, node) }
 
-  mutating func classType(_ node: ClassDeclSyntax) -> TypeDeclaration {
-    var result = TypeDeclaration(kind: .object, name: node.name.text, nameRange: range(of: node.name))
+  mutating func classType(_ node: ClassDeclSyntax) -> TypeDeclaration { declaration(.object, node) }
+
+  private mutating func declaration(
+    _ kind: TypeDeclaration.Kind, _ node: some DeclGroupSyntax & NamedDeclSyntax & WithGenericParametersSyntax
+  ) -> TypeDeclaration {
+    var result = TypeDeclaration(kind: kind, name: node.name.text, nameRange: range(of: node.name))
     result.generics = generics(node.genericParameterClause)
+    result.isIndirect = kind == .enumeration && node.modifiers.contains { $0.name.text == "indirect" }
     refuse(node.attributes, node.genericWhereClause)
     read(node.inheritanceClause, node.memberBlock, into: &result)
     return result

@@ -100,6 +100,16 @@ final class TypeTable {
     return nominal
   }
 
+  /// The types of what a value of `type` holds in a record; none where it is no record.
+  func fieldTypes(_ type: Type) -> [Type] {
+    switch type {
+    case .tuple(let elements): elements.map(\.type)
+    case .range(let bound), .closedRange(let bound): [bound, bound]
+    case .nominal: nominal(type)?.fields.map(\.type) ?? []
+    default: []
+    }
+  }
+
   func nominal(_ type: Type) -> NominalType? {
     guard case .nominal(_, let id, let arguments) = type else { return nil }
     if arguments.isEmpty { return all[id] }
