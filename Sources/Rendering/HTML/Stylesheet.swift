@@ -141,7 +141,7 @@ enum Stylesheet {
     border-inline:1.5px solid var(--ink);vertical-align:middle}
     .tensor td{padding:.12em .6em;text-align:right}
     \(heatScale)
-    .shape{margin-left:.9em;color:var(--muted);font-size:.85rem;vertical-align:middle}
+    .shape{white-space:nowrap;margin-left:.9em;color:var(--muted);font-size:.85rem;vertical-align:middle}
     .derivation{display:grid;grid-template-columns:max-content max-content minmax(0,1fr);column-gap:.35em;\
     list-style:none;padding:0}
     .derivation li{display:contents}
