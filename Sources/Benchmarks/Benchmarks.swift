@@ -19,6 +19,7 @@ enum Benchmarks {
     if CommandLine.arguments.dropFirst() == ["symbolic"] { return try Symbolic(python: peers ?? python).run() }
     try StartUp(tangent: tangent, python: python).run()
     try FloatLoop(tangent: tangent, python: python).run()
+    try Interpreters(tangent: tangent, python: python).run()
     try Symbolic(python: peers ?? python).run()
     try FigureSpeed(python: peers ?? python).run()
   }

@@ -81,6 +81,13 @@ enum Tool {
   }
 }
 
+extension Tool {
+  /// A peer, where the system has it.
+  static func installed(_ name: String) -> String? {
+    ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
+  }
+}
+
 /// Runs two commands in turn, so that both see the machine in the same moods.
 struct Duel {
   var first: [Measurement] = []

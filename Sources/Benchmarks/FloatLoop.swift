@@ -34,7 +34,7 @@ struct FloatLoop {
     let ours = Command(tangent, "run", folder + "/loop.md", "--to", "json")
     let duel = try Duel(Command(python, "-c", FloatLoop.script), ours, rounds: FloatLoop.rounds)
     let theirs = duel.first.compactMap { Double($0.output.split(separator: "\n").first ?? "") }
-    let cells = duel.second.compactMap { seconds(in: $0.output) }
+    let cells = duel.second.compactMap { FloatLoop.seconds(in: $0.output) }
     let ratio = median(zip(theirs, cells).map { $0 / $1 })
     Row(
       name: "floating-point loop, CPython / a cell",
@@ -45,7 +45,7 @@ struct FloatLoop {
   }
 
   /// The `seconds` of the only cell.
-  private func seconds(in json: String) -> Double? {
+  static func seconds(in json: String) -> Double? {
     guard let key = json.firstRange(of: "\"seconds\":") else { return nil }
     return Double(json[key.upperBound...].drop { $0 == " " }.prefix { $0.isNumber || ".e-+".contains($0) })
   }

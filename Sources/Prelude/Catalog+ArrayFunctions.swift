@@ -74,8 +74,8 @@ extension CatalogTable {
         return result
       }
     }
-    add("func sum(_ values: [Double]) -> Double", "The sum of the values.", example: "sum([1.0, 2.5])") {
-      (values: [Double]) in values.reduce(0, +)
+    member("func sum(_ values: [Double]) -> Double", "The sum of the values.", example: "sum([1.0, 2.5])") {
+      call, reader in call.sum(try reader.array())
     }
   }
 
@@ -217,7 +217,7 @@ func ordering(_ type: Type, _ call: borrowing NativeCall) throws(Fault) -> (RawV
 private func sort(_ array: ArrayObject, _ call: borrowing NativeCall) throws(Fault) {
   switch call.type("Element") {
   case .int: array.sortIntegers()
-  case .double: array.sortDoubles()
+  case .double where !call.isTracing: array.sortDoubles()
   default:
     let sorted = RawArray(array).elements.sorted(by: try ordering(call.type("Element"), call))
     for (number, value) in sorted.enumerated() { array[number] = value }

@@ -79,19 +79,53 @@ extension CatalogTable {
         RawValue(function(reader.next().double, reader.next().double))
       }
     }
-    for (name, sentence, isMax) in [("maximum", "The larger of two.", true), ("minimum", "The smaller of two.", false)]
-    {
-      member("static func \(name)(_ x: Double, _ y: Double) -> Double", of: "Double", sentence) { _, reader in
-        let (x, y) = (reader.next().double, reader.next().double)
-        return RawValue(isMax ? Double.maximum(x, y) : Double.minimum(x, y))
-      }
-    }
     member("init?(_ text: String)", of: "Double", "The number that a text writes, or nil.", example: "Double(\"1.5\")")
     {
       _, reader in optional(Double(reader.next().string).map { RawValue($0) }, .scalar)
     }
-    member("func squareRoot() -> Double", of: "Double", "The square root.", example: "2.0.squareRoot()") { _, reader in
-      RawValue(reader.next().double.squareRoot())
+    append(
+      CatalogEntry(
+        owner: "Double", "func squareRoot() -> Double", "The square root.", example: "2.0.squareRoot()",
+        .elementary(.sqrt)))
+    append(
+      CatalogEntry(
+        owner: "Double", "var magnitude: Double", "The absolute value.", example: "(-2.5).magnitude",
+        .elementary(.abs)))
+    addChoices()
+  }
+
+  /// They hand on one of their arguments as it is, so that gradients go through.
+  private mutating func addChoices() {
+    let choices: [(String, String, @Sendable (Double, Double) -> Bool)] = [
+      ("max", "The largest.", { $1 >= $0 }), ("min", "The smallest.", { $1 < $0 }),
+    ]
+    for (name, sentence, prefersSecond) in choices {
+      member("func \(name)(_ a: Double, _ b: Double) -> Double", sentence, example: "\(name)(2.5, 1)") { _, reader in
+        let (a, b) = (reader.next(), reader.next())
+        return prefersSecond(a.compared, b.compared) ? b : a
+      }
+      member(
+        "func \(name)(_ a: Double, _ b: Double, _ c: Double, _ rest: Double...) -> Double", sentence,
+        example: "\(name)(2.5, 1, 3)"
+      ) { _, reader in
+        var best = reader.next()
+        let others = [reader.next(), reader.next()] + RawArray(reader.next()).elements
+        for other in others where prefersSecond(best.compared, other.compared) { best = other }
+        return best
+      }
+    }
+    for (name, sentence, isMax) in [
+      ("maximum", "The larger of two; the other where one is no number.", true),
+      ("minimum", "The smaller of two; the other where one is no number.", false),
+    ] {
+      member(
+        "static func \(name)(_ x: Double, _ y: Double) -> Double", of: "Double", sentence,
+        example: "Double.\(name)(1, 2)"
+      ) { _, reader in
+        let (x, y) = (reader.next(), reader.next())
+        let chosen = isMax ? Double.maximum(x.compared, y.compared) : Double.minimum(x.compared, y.compared)
+        return chosen == x.compared || y.compared.isNaN ? x : y
+      }
     }
   }
 
@@ -110,7 +144,7 @@ extension CatalogTable {
       }
     }
     let parts: [(String, String, @Sendable (Double) -> Double)] = [
-      ("magnitude", "The absolute value.", { $0.magnitude }), ("ulp", "The distance to the next number.", { $0.ulp }),
+      ("ulp", "The distance to the next number.", { $0.ulp }),
       ("nextUp", "The next larger number.", { $0.nextUp }), ("nextDown", "The next smaller number.", { $0.nextDown }),
       ("significand", "The factor before the power of two.", { $0.significand }),
     ]

@@ -85,18 +85,6 @@ extension CatalogTable {
     instruction("func >= (l: Double, r: Double) -> Bool", "Whether the left is greater or equal.", .greaterEqualDouble)
     instruction("init(_ x: Int)", of: "Double", "The integer as a number.", .intToDouble)
     add("init(_ x: Double)", of: "Double", "A number.") { (x: Double) in x }
-    add(
-      "func max(_ a: Double, _ b: Double, _ c: Double, _ rest: Double...) -> Double", "The largest of several."
-    ) { (a: Double, b: Double, c: Double, rest: [Double]) in rest.reduce(Swift.max(a, b, c)) { Swift.max($0, $1) } }
-    add(
-      "func min(_ a: Double, _ b: Double, _ c: Double, _ rest: Double...) -> Double", "The smallest of several."
-    ) { (a: Double, b: Double, c: Double, rest: [Double]) in rest.reduce(Swift.min(a, b, c)) { Swift.min($0, $1) } }
-    add("func max(_ a: Double, _ b: Double) -> Double", "The larger of two.") { (a: Double, b: Double) in
-      Swift.max(a, b)
-    }
-    add("func min(_ a: Double, _ b: Double) -> Double", "The smaller of two.") { (a: Double, b: Double) in
-      Swift.min(a, b)
-    }
   }
 
   private mutating func addElementaryFunctions() {

@@ -26,6 +26,7 @@ public enum Prelude {
     table.addRanges()
     table.addStrings()
     table.addFormatting()
+    table.addDerivatives()
     table.addAlgebra()
     table.addTensors()
     table.addFigures()
@@ -37,7 +38,7 @@ public enum Prelude {
   private static let hints = [
     "ln": "the natural logarithm is log(x)", "pow": "a power is x ** n", "arcsin": "write asin(x)",
     "arccos": "write acos(x)", "arctan": "write atan(x)", "fabs": "write abs(x)",
-    "derivative": "write diff(f, x)", "derivate": "write diff(f, x)", "D": "write diff(f, x)",
+    "derivate": "write diff(f, x)", "D": "write diff(f, x)",
     "grad": "write gradient(f, [x, y]), or y.backward() and x.grad for tensors",
     "Symbol": "write symbol(\"x\")", "Function": "write function(\"f\")", "lambdify": "write e.compiled([x])",
     "subs": "write e.substituting([x: 2])", "round": "write x.rounded()",

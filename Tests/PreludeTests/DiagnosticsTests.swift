@@ -362,8 +362,8 @@ import Testing
             |       ^~~
             note: there is max(_: Int, _: Int) -> Int
             note: there is max(_: Int, _: Int, _: Int, _: Int...) -> Int
-            note: there is max(_: Double, _: Double, _: Double, _: Double...) -> Double
             note: there is max(_: Double, _: Double) -> Double
+            note: there is max(_: Double, _: Double, _: Double, _: Double...) -> Double
             note: there is max(_: Expr, _: Expr) -> Expr
             note: there is max(_: Tensor, _: Tensor) -> Tensor
       """#

@@ -11,6 +11,8 @@ struct object_account {
   long pending_count;
   long pending_capacity;
   void *_Nullable *_Nullable pending;
+  /* What records the numbers of the function that is being differentiated. */
+  void *_Nullable trace;
 };
 
 /* Swift has no variables of a thread. */

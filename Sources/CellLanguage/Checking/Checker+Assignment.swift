@@ -6,7 +6,7 @@ extension Checker {
   ) -> TypedExpression {
     if case .name("_") = target.kind, op == nil {
       let value = check(value)
-      return value.isInvalid ? value : TypedExpression(.statements([], value), .void, at: range)
+      return value.isInvalid ? value : .discarding(value, at: range)
     }
     if case .tuple(let targets) = target.kind, op == nil { return assignParts(targets, value, at: range) }
     if case .chain(let base, let link, let rest) = target.kind {

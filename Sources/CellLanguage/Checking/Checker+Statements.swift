@@ -155,7 +155,7 @@ extension Checker {
       return [TypedStatement(.declare(variable, value), at: pattern.range)]
     case .wildcard:
       return [
-        TypedStatement(.expression(TypedExpression(.statements([], value), .void, at: value.range)), at: pattern.range)
+        TypedStatement(.expression(.discarding(value, at: value.range)), at: pattern.range)
       ]
     case .tuple(let parts):
       guard case .tuple(let elements) = value.type, elements.count == parts.count else {

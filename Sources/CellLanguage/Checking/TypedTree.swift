@@ -130,6 +130,12 @@ struct TypedExpression {
 
   static func invalid(at range: SourceRange) -> TypedExpression { TypedExpression(.invalid, .invalid, at: range) }
 
+  /// `_ = value`
+  static func discarding(_ value: TypedExpression, at range: SourceRange) -> TypedExpression {
+    let nothing = TypedExpression(.construct([]), .void, at: range)
+    return TypedExpression(.statements([TypedStatement(.expression(value), at: range)], nothing), .void, at: range)
+  }
+
   var isInvalid: Bool { type == .invalid }
 
   /// `&place`

@@ -24,6 +24,7 @@ final class CompiledProgram {
   private let entries: UnsafeMutablePointer<FunctionEntry>
   private(set) var functionCount = 0
   private var codes: [(pointer: UnsafeMutablePointer<Instruction>, count: Int)] = []
+  private var tracedCodes: [Int: UnsafeMutablePointer<Instruction>] = [:]
   private var ranges: [[SourceRange]] = []
   private var banks: [[Bank]] = []
   private(set) var names: [String] = []
@@ -53,6 +54,7 @@ final class CompiledProgram {
 
   deinit {
     for code in codes { code.pointer.deallocate() }
+    for code in tracedCodes.values { code.deallocate() }
     entries.deallocate()
     nothing.deallocate()
     constants.deallocate()
@@ -68,6 +70,25 @@ final class CompiledProgram {
   func objectConstant(_ number: Int) -> AnyObject { objectConstants[number] }
   func instructions(_ number: Int) -> UnsafeBufferPointer<Instruction> {
     UnsafeBufferPointer(start: codes[number].pointer, count: codes[number].count)
+  }
+
+  /// The code of a function that is differentiated: what computes with numbers is left to the trace.
+  func tracedCode(_ number: Int) -> UnsafePointer<Instruction> {
+    if let known = tracedCodes[number] { return UnsafePointer(known) }
+    let code = instructions(number)
+    let traced = UnsafeMutablePointer<Instruction>.allocate(capacity: code.count)
+    for (index, instruction) in code.enumerated() {
+      (traced + index).initialize(to: instruction.operation.isTraced ? Instruction(.traced) : instruction)
+    }
+    tracedCodes[number] = traced
+    return UnsafePointer(traced)
+  }
+
+  /// The number of the instruction before `next`, in the function's code or in its traced twin.
+  func index(before next: UnsafePointer<Instruction>, in function: Int) -> Int {
+    let index = next - entries[function].code - 1
+    if index < codes[function].count && index >= -1 { return max(index, 0) }
+    return max(next - tracedCode(function) - 1, 0)
   }
 
   func place(_ function: Int, _ pc: Int) -> CodePlace {
@@ -107,6 +128,13 @@ final class CompiledProgram {
     self.banks[number] = banks
     entries[number].code = UnsafePointer(memory)
     configure(&entries[number])
+    assert(complaint(number) == nil, "\(names[number]): \(complaint(number) ?? "")")
+  }
+
+  private func complaint(_ number: Int) -> String? {
+    Verifier.complaint(
+      Array(instructions(number)), scalars: entries[number].scalarCount, objects: entries[number].objectCount,
+      constants: constantIndex.count)
   }
 
   func constant(_ bits: UInt64) throws(CompileLimit) -> Int {

@@ -38,9 +38,16 @@ extension Compiler {
       let frame = try arguments(values)
       let site = CallSite(
         native: native, banks: values.map { bank($0) }, resultBank: type == .void ? nil : catalog.bank(of: type),
-        bindings: bindings, isMutating: false)
+        bindings: bindings, isMutating: false, givesNumbers: isNumeric(type))
       builder.emit(.callNative, try program.site(site), frame.scalars, frame.objects)
       takeResult(type, frame, into: target)
+    }
+  }
+
+  private func isNumeric(_ type: Type) -> Bool {
+    switch type {
+    case .double, .array(.double), .named: true
+    default: false
     }
   }
 

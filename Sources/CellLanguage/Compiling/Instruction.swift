@@ -113,6 +113,8 @@ public struct Instruction {
     case halt
     /// fault number a
     case fault
+    /// In the code of a function that is differentiated: the trace does what stands here otherwise.
+    case traced
 
     // Objects.
     /// o[a] = array of the c scalars from s[b] / of the c objects from o[b]

@@ -39,7 +39,7 @@ extension Instruction.Operation {
     case .callClosure: (.object, .scalars, .objects)
     case .returnScalar: (.scalar, .none, .none)
     case .returnObject: (.object, .immediate, .none)
-    case .returnNothing, .halt: (.none, .none, .none)
+    case .returnNothing, .halt, .traced: (.none, .none, .none)
     case .fault: (.immediate, .none, .none)
     case .makeScalarArray: (.object, .scalars, .immediate)
     case .makeObjectArray, .concatenate: (.object, .objects, .immediate)

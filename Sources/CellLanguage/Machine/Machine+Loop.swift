@@ -12,7 +12,8 @@ extension Machine {
     var frame = bottom
     let lastFrame = frames + budget.depth
     var function = startFunction
-    var next = program.function(function).code
+    let isTracing = trace.isActive
+    var next = isTracing ? program.tracedCode(function) : program.function(function).code
     var s = startScalars
     var o = startObjects
     let program = program
@@ -122,7 +123,7 @@ extension Machine {
           frame.initialize(to: Frame(function: function, next: next, scalars: s, objects: o))
           frame += 1
           function = Int(i.a)
-          next = callee.code
+          next = isTracing ? program.tracedCode(function) : callee.code
           s += Int(i.b)
           o += Int(i.c)
         case .callClosure:
@@ -134,7 +135,7 @@ extension Machine {
           frame.initialize(to: Frame(function: function, next: next, scalars: s, objects: o))
           frame += 1
           function = closure.tag
-          next = callee.code
+          next = isTracing ? program.tracedCode(function) : callee.code
           s += Int(i.b)
           o += Int(i.c)
         case .callNative:
@@ -161,6 +162,8 @@ extension Machine {
           Machine.resume(frame, &function, &next, &s, &o)
         case .halt: return
         case .fault: throw Machine.faults[Int(i.a)]
+        case .traced:
+          try traced(program.instructions(function)[program.index(before: next, in: function)], s, o)
 
         case .makeScalarArray:
           o[Int(i.a)] = ArrayObject(s + Int(i.b), count: Int(i.c))
@@ -248,7 +251,8 @@ extension Machine {
     let outer = (scalarTop, objectTop)
     scalarTop = scalars + (site.banks.count &+ 1)
     objectTop = objects + (site.banks.count &+ 2)
-    try site.native.body(NativeCall(machine: self, site: site, scalars: scalars, objects: objects))
+    let call = NativeCall(machine: self, site: site, scalars: scalars, objects: objects)
+    if trace.isActive { try callTraced(site, call) } else { try site.native.body(call) }
     (scalarTop, objectTop) = outer
     try checkMemory()
   }

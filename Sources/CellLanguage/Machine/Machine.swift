@@ -41,6 +41,8 @@ final class Machine {
   var objectTop: UnsafeMutablePointer<AnyObject?>
   /// Behind these no object register has ever held anything, and its page was never touched.
   private var usedObjects = 0
+  /// What is recorded of a function that is being differentiated.
+  let trace = Trace()
   /// Where the machine is: the instruction after the current one, its function and its objects.
   var current: Frame
 
@@ -189,7 +191,7 @@ final class Machine {
   }
 
   private func place(of frame: Frame) -> CodePlace {
-    program.place(frame.function, max(frame.next - program.function(frame.function).code - 1, 0))
+    program.place(frame.function, program.index(before: frame.next, in: frame.function))
   }
 
   /// Drops the frames of a failed run and what they hold; the lesson's variables outlive a fault.

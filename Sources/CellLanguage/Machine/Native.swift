@@ -64,9 +64,12 @@ final class CallSite {
   let objectCount: Int
   /// For a mutating native, `self` is handed back as the first object.
   let isMutating: Bool
+  /// Its result is made of numbers, which a gradient would have to go through.
+  let givesNumbers: Bool
 
   init(
-    native: Native, banks: [Bank], resultBank: Bank?, bindings: [String: Type], isMutating: Bool
+    native: Native, banks: [Bank], resultBank: Bank?, bindings: [String: Type], isMutating: Bool,
+    givesNumbers: Bool = false
   ) {
     self.native = native
     self.banks = banks
@@ -74,6 +77,7 @@ final class CallSite {
     self.bindings = bindings
     objectCount = banks.count { $0 == .object }
     self.isMutating = isMutating
+    self.givesNumbers = givesNumbers
   }
 }
 

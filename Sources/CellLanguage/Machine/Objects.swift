@@ -20,7 +20,7 @@ public struct RawValue: @unchecked Sendable {
   public init(_ value: Bool) { self.init(bits: value ? 1 : 0) }
   public init(_ value: String) { self.init(object: StringObject(value)) }
 
-  public var double: Double { Double(bitPattern: bits) }
+  public var double: Double { RawValue.plain(bits) }
   public var int: Int { Int(truncatingIfNeeded: Int64(bitPattern: bits)) }
   public var bool: Bool { bits != 0 }
   /// The value as an optional that is there.
@@ -138,7 +138,7 @@ final class Record: ManagedBuffer<Record.Shape, UInt64> {
 final class Some {
   private static let bytes = 32
 
-  let bits: UInt64
+  @exclusivity(unchecked) var bits: UInt64
 
   init(bits: UInt64) {
     self.bits = bits

@@ -5,7 +5,7 @@ public struct ValueRules {
 
   public func areEqual(_ left: RawValue, _ right: RawValue, as type: Type) -> Bool {
     switch type {
-    case .double: return left.double == right.double
+    case .double: return left.compared == right.compared
     case .int, .bool: return left.bits == right.bits
     case .string: return left.string == right.string
     case .array(let element):
@@ -75,7 +75,7 @@ public struct ValueRules {
   public func ordering(of type: Type) -> ((RawValue, RawValue) -> Bool)? {
     switch type {
     case .int: { $0.int < $1.int }
-    case .double: { $0.double < $1.double }
+    case .double: { $0.compared < $1.compared }
     case .string, .named("Character"): { $0.string < $1.string }
     default: nil
     }
