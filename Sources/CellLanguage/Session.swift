@@ -43,18 +43,36 @@ public final class Session {
 
   /// Checks the next cell. Its names are known from here on, even if it has errors.
   ///
-  /// - Parameter isExpression: the text is one expression to show, as in an inline value.
-  public func check(_ text: String, isExpression: Bool = false) -> CheckedCell {
+  /// - Parameters:
+  ///   - isExpression: the text is one expression to show, as in an inline value.
+  ///   - isApart: no later cell sees what it declares.
+  public func check(_ text: String, isExpression: Bool = false, isApart: Bool = false) -> CheckedCell {
+    let names = checker.names
+    defer { if isApart { checker.names = names } }
     let tree = readAhead.tree(of: text)
-    checker.cell += 1
-    checker.needs = []
-    checker.diagnostics = tree.diagnostics
+    begin(tree)
     let hasSyntaxErrors = tree.diagnostics.contains { $0.severity == .error }
     let statements = hasSyntaxErrors ? [] : checker.cellStatements(tree.statements, isExpression: isExpression)
     if checker.diagnostics.contains(where: { $0.severity == .error }) { checker.breakNames(tree.statements) }
     return CheckedCell(
       number: checker.cell, statements: statements, diagnostics: checker.diagnostics,
       needs: checker.needs.subtracting([checker.cell]), spans: tree.spans)
+  }
+
+  /// Reads a cell that its reader has not finished: nothing of it can be run, and whoever uses its names depends on it.
+  public func announce(_ text: String) -> CheckedCell {
+    let tree = readAhead.tree(of: text)
+    begin(tree)
+    checker.breakNames(tree.statements)
+    return CheckedCell(
+      number: checker.cell, statements: [], diagnostics: tree.diagnostics.filter { $0.code != .placeholder }, needs: [],
+      spans: tree.spans)
+  }
+
+  private func begin(_ tree: SyntaxTree) {
+    checker.cell += 1
+    checker.needs = []
+    checker.diagnostics = tree.diagnostics
   }
 
   /// Runs a checked cell; returns the fault that stopped it.

@@ -23,6 +23,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case headingOrder = "heading-order"
   case link = "link"
   case misplacedOption = "misplaced-option"
+  case exercise = "exercise"
   case limit = "limit"
 
   // Formulas.
@@ -31,6 +32,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
 
   // Cells, before they run.
   case syntax = "syntax"
+  case placeholder = "placeholder"
   case unsupported = "unsupported"
   case undefinedName = "undefined-name"
   case undefinedMember = "undefined-member"

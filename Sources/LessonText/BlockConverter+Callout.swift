@@ -12,7 +12,9 @@ extension BlockConverter {
         fixIts: didYouMean(closest, at: SourceRange(place.lower + 2, place.upper - 1)))
       return .quote(deeper.blocks(in: node))
     }
-    return .callout(callout(kind, of: deeper.blocks(in: node), marker: place))
+    var content = deeper
+    content.isSolution = isSolution || kind.solves
+    return .callout(callout(kind, of: content.blocks(in: node), marker: place))
   }
 
   /// The name in `[!NAME]` at the head of a quote's first paragraph, and the marker's place.

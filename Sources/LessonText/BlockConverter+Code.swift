@@ -63,7 +63,7 @@ extension BlockConverter {
         .unclosedFence, "This fence is never closed: a line with '```' is missing before line \(place).", at: opener)
       options.eval = false
     }
-    let cell = Cell(code: code, options: options, range: range, expectedOutput: nil)
+    let cell = Cell(code: code, options: options, range: range, isSolution: isSolution)
     builder.lesson.cells.append(cell)
     return builder.lesson.cells.count - 1
   }

@@ -4,6 +4,8 @@ import Diagnostics
 struct BlockConverter {
   let builder: LessonBuilder
   var depth = 0
+  /// Within what only solves an exercise.
+  var isSolution = false
 
   var file: SourceFile { builder.file }
 
@@ -50,7 +52,7 @@ struct BlockConverter {
     }
   }
 
-  var deeper: BlockConverter { BlockConverter(builder: builder, depth: depth + 1) }
+  var deeper: BlockConverter { BlockConverter(builder: builder, depth: depth + 1, isSolution: isSolution) }
 
   /// The inlines of a paragraph, heading or cell, with their diagnostics.
   func inlines(of node: CmarkNode, _ text: LeafText) -> [Inline] {

@@ -14,6 +14,8 @@ public struct Lesson: Sendable {
   public var footnotes: [Footnote]
   /// Everything that a reference or a link within the lesson can name.
   public var labels: Set<String> = []
+  /// The exercises that readers solve in a cell, in the order of their places.
+  public var exercises: [Exercise] = []
   /// What is wrong with the file, the front matter, the Markdown and the formulas.
   public var diagnostics: [Diagnostic]
 
@@ -77,6 +79,8 @@ public struct Cell: Sendable {
   public var range: SourceRange
   /// An `output` fence right after the cell.
   public var expectedOutput: ExpectedOutput?
+  /// Stands in a `[!SOLUTION]` or an `[!ANSWER]`.
+  public var isSolution = false
 }
 
 /// An `output` fence: what the cell before it is said to show. Reports have what the cell shows in its place.
@@ -149,6 +153,12 @@ public struct CellOptions: Hashable, Sendable {
   public var timeLimit: Double?
   public var exercise: String?
   public var check: String?
+
+  /// What messages call the cell, if it has a name.
+  public var spokenName: String? {
+    if let label { return "the cell '\(label)'" }
+    return exercise.map { "the exercise '\($0)'" } ?? check.map { "the check of '\($0)'" }
+  }
 
   public enum ExpectedError: Hashable, Sendable { case none, any, containing(String) }
   public enum Steps: Hashable, Sendable { case off, all, levels(Int) }
@@ -233,6 +243,9 @@ public struct Block: Sendable {
         case .note, .tip, .important, .warning, .caution, .exercise: false
         }
       }
+
+      /// Whether it says what readers are to find out themselves.
+      public var solves: Bool { self == .solution || self == .answer }
 
       /// The heading of a callout without a title of its own.
       public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }

@@ -33,6 +33,7 @@ public enum LessonReader {
     builder.readFrontMatter()
     builder.readMarkdown(foundCells)
     builder.readCaptions()
+    builder.readExercises()
     builder.resolveReferences()
     builder.lesson.labels = Set(builder.labels.keys)
     builder.lesson.diagnostics.sort { $0.range.lower < $1.range.lower }
@@ -48,7 +49,7 @@ public enum LessonReader {
       CellCode.Line(offset: file.offset(ofLine: $0), fileOffset: file.offset(ofLine: $0))
     }
     let code = CellCode(text: source, lines: lines)
-    lesson.cells = [Cell(code: code, options: CellOptions(), range: range, expectedOutput: nil)]
+    lesson.cells = [Cell(code: code, options: CellOptions(), range: range)]
     lesson.blocks = [Block(.cell(0), at: range)]
     return lesson
   }

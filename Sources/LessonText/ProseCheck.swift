@@ -11,6 +11,7 @@ extension Lesson {
     check.visit(blocks, hasFile)
     for footnote in footnotes { check.visit(footnote.blocks, hasFile) }
     for cell in cells { check.options(of: cell) }
+    for exercise in exercises { check.exercise(exercise) }
     return check.findings
   }
 }
@@ -151,6 +152,17 @@ private struct ProseCheck {
       file.utf8[$0...].starts(with: bytes)
     }
     return last.map { SourceRange($0, $0 + bytes.count) }
+  }
+
+  // MARK: Exercises
+
+  /// Nothing runs a check that has no answer to look at.
+  mutating func exercise(_ exercise: Exercise) {
+    guard exercise.isUnfinished, exercise.solutions.isEmpty, !exercise.checks.isEmpty else { return }
+    warn(
+      .exercise,
+      "Nothing shows that this exercise can be solved: its check is tried with a cell of the same name in a [!SOLUTION].",
+      at: lesson.cells[exercise.place].range(ofOption: "exercise"))
   }
 
   // MARK: Options

@@ -26,6 +26,8 @@ struct CrossReferences {
   /// By where the callout or the cell starts.
   private(set) var exerciseNumbers: [Int: Int] = [:]
   private var targets: [String: Target] = [:]
+  /// The number of the exercise whose text was last read, until a cell takes it: that is the place to solve it in.
+  private var openExercise: Int?
 
   init(_ lesson: Lesson) {
     visit(lesson.blocks, lesson)
@@ -41,6 +43,7 @@ struct CrossReferences {
       case .heading(let level, let content, let identifier):
         headings.append(Heading(level: level, content: content, identifier: identifier, start: block.range.lower))
         define(identifier, content.plainText)
+        openExercise = nil
       case .formula(let formula): number(formula)
       case .cell(let index): number(lesson.cells[index], index, at: block.range.lower)
       case .callout(let callout):
@@ -62,10 +65,14 @@ struct CrossReferences {
 
   private mutating func number(_ cell: Cell, _ index: Int, at start: Int) {
     let label = cell.options.label
-    if label?.hasPrefix("exr-") == true || cell.options.exercise != nil {
-      let text = "Exercise \(nextExercise(at: start))"
-      define(label, text)
-      define(cell.options.exercise, text, identifier: label)
+    if let name = cell.options.exercise {
+      if cell.isSolution { return }
+      let number = openExercise ?? nextExercise(at: start)
+      openExercise = nil
+      define(label, "Exercise \(number)")
+      define(name, "Exercise \(number)", identifier: label)
+    } else if label?.hasPrefix("exr-") == true {
+      define(label, "Exercise \(nextExercise(at: start))")
     } else if label?.hasPrefix("fig-") == true || cell.options.figureCaption != nil {
       let number = figureNumbers.count + 1
       figureNumbers[index] = number
@@ -76,8 +83,10 @@ struct CrossReferences {
   }
 
   private mutating func number(_ callout: Block.Callout, at start: Int) {
-    let name = callout.kind == .exercise ? "Exercise \(nextExercise(at: start))" : callout.kind.title
-    define(callout.label, name)
+    guard callout.kind == .exercise else { return define(callout.label, callout.kind.title) }
+    let number = nextExercise(at: start)
+    openExercise = number
+    define(callout.label, "Exercise \(number)")
   }
 
   private mutating func nextExercise(at start: Int) -> Int {

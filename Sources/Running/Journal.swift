@@ -39,6 +39,9 @@ public final class Journal: Sendable {
   /// Whether what is running has shown anything.
   var hasOutput: Bool { state.withLock { !$0.shown.isEmpty || !$0.printed.isEmpty } }
 
+  /// Whether any check of what is running has held.
+  var hasChecks: Bool { state.withLock { $0.checks > 0 } }
+
   // MARK: Writing
 
   func begin(_ lesson: Lesson) {
@@ -74,7 +77,10 @@ public final class Journal: Sendable {
     state.withLock { $0.checks += 1 }
   }
 
-  func finish(_ subject: Subject, _ verdict: Verdict, seconds: Double = 0, spans: [CodeSpan] = []) {
+  func finish(
+    _ subject: Subject, _ verdict: Verdict, answer: CellResult.Answer? = nil, seconds: Double = 0,
+    spans: [CodeSpan] = []
+  ) {
     state.withLock { state in
       let outputs = state.takeOutputs()
       switch subject {
@@ -82,9 +88,14 @@ public final class Journal: Sendable {
       case .cell(let number):
         state.transcript.cells[number] = CellResult(
           status: verdict.status, outputs: outputs, diagnostics: verdict.diagnostics, seconds: seconds,
-          checks: state.checks, spans: spans)
+          checks: state.checks, answer: answer, spans: spans)
       case .inlineValue(let number):
-        let output = verdict.status == .ok ? outputs.last : nil
+        let output: Output? =
+          switch verdict.status {
+          case .ok: outputs.last
+          case .unevaluated: .text("…")
+          case .failed, .skipped: nil
+          }
         state.transcript.inlineValues[number] = InlineResult(output: output, diagnostics: verdict.diagnostics)
       }
     }

@@ -51,7 +51,7 @@ public struct LessonRun: Sendable {
       didRead(lesson)
       let runner = Runner(lesson, readAhead, options: options, journal: journal, watchdog: watchdog)
       do throws(Fault) {
-        return .success(finish(try runner.run(), runner))
+        return .success(finish(released(try runner.run()), runner))
       } catch {
         return .failure(error)
       }
@@ -90,27 +90,39 @@ public struct LessonRun: Sendable {
   ) -> R {
     let journal = Journal(path: source.path)
     let watchdog = Watchdog()
-    let source = source
+    let (source, release) = (source, options.release)
     return Airbag.run(
       {
         watchdog.startReading()
-        let (lesson, readAhead) = Self.lesson(source)
+        let (lesson, readAhead) = Self.lesson(source, for: release)
         return work(lesson, readAhead, journal, watchdog)
       },
       poll: {
         if let (cell, count) = journal.progress { progress(cell, count) }
         return watchdog.poll()
       },
-      report: { salvage(journal.cutOff($0)) })
+      report: { salvage(released(journal.cutOff($0))) })
+  }
+
+  private func released(_ transcript: Transcript) -> Transcript {
+    var result: Transcript
+    switch options.release {
+    case .student: result = transcript.concealingChecks()
+    case .solution: result = transcript.showingSolutions()
+    case nil: result = transcript
+    }
+    result.release = options.release
+    return result
   }
 
   /// The lesson, and its cells, which another thread reads while this one reads the prose.
-  private static func lesson(_ source: Source) -> (Lesson, ReadAhead) {
+  private static func lesson(_ source: Source, for release: Release?) -> (Lesson, ReadAhead) {
     var readAhead = ReadAhead([])
     switch source {
     case .file(let path, let bytes):
       let lesson = LessonReader.read(
-        path: path, bytes: bytes, loadImage: LessonFolder(of: path).loadImage,
+        path: path, bytes: release == .student ? LessonBytes(bytes).withoutSolutions() : bytes,
+        loadImage: LessonFolder(of: path).loadImage,
         foundCells: { cells in
           let cells = ReadAhead(cells)
           readAhead = cells

@@ -10,6 +10,13 @@ struct Step {
   var diagnostics: [Diagnostic]
   /// Where to report on code that the file does not hold word for word.
   var place: SourceRange?
+  /// A place for an answer that is still to be written: nothing is run.
+  var isUnfinished = false
+  /// What a check needs besides the names that it uses: the answer that it judges.
+  var answer: Set<Int> = []
+
+  /// The numbers of the code without which it cannot run.
+  var needs: Set<Int> { checked.needs.union(answer) }
 
   func fileRange(of range: SourceRange) -> SourceRange { place ?? code.fileRange(of: range) }
 }
@@ -23,6 +30,15 @@ struct Program {
   mutating func append(_ step: Step) {
     indices[step.checked.number] = steps.count
     steps.append(step)
+  }
+
+  mutating func amendLast(_ change: (inout Step) -> Void) {
+    if let last = steps.indices.last { change(&steps[last]) }
+  }
+
+  /// The numbers that the checker gave the code of some cells of the lesson.
+  func numbers(ofCells cells: [Int]) -> Set<Int> {
+    Set(steps.lazy.filter { step in cells.contains { step.subject == .cell($0) } }.map(\.checked.number))
   }
 
   func subject(ofCell number: Int) -> Subject? { indices[number].map { steps[$0].subject } }
@@ -49,16 +65,25 @@ extension Runner {
         check(lesson.inlineValues[first].code, .inlineValue(first), &program)
         inlineValues = inlineValues.dropFirst()
       }
-      if cell.options.eval { check(cell.code, .cell(number), &program) }
+      check(cell, number, &program)
     }
     for number in inlineValues { check(lesson.inlineValues[number].code, .inlineValue(number), &program) }
     return program
   }
 
-  private func check(_ code: CellCode, _ subject: Subject, _ program: inout Program) {
+  func check(_ code: CellCode, _ subject: Subject, isApart: Bool = false, _ program: inout Program) {
     journal.begin(subject)
     let isExpression = if case .inlineValue = subject { true } else { false }
-    let checked = session.check(code.text, isExpression: isExpression)
+    append(session.check(code.text, isExpression: isExpression, isApart: isApart), code, subject, &program)
+  }
+
+  /// Notes the names of code that is not finished.
+  func announce(_ code: CellCode, _ subject: Subject, _ program: inout Program) {
+    append(session.announce(code.text), code, subject, &program)
+    program.amendLast { $0.isUnfinished = true }
+  }
+
+  private func append(_ checked: CheckedCell, _ code: CellCode, _ subject: Subject, _ program: inout Program) {
     let diagnostics = checked.diagnostics.map { placed($0, in: code) }
     program.append(Step(subject: subject, code: code, checked: checked, diagnostics: diagnostics))
   }

@@ -14,6 +14,8 @@ public final class Runner {
     public var freeNamesAreSymbols = false
     /// Values for the lesson's parameters, by name: Swift expressions, or bare text for a parameter that is a text.
     public var parameters: [(name: String, value: String)] = []
+    /// For whom exercises are run; otherwise readers' answers count, and solutions where there is none yet.
+    public var release: Release?
 
     public init() {}
   }
@@ -30,6 +32,8 @@ public final class Runner {
   private let watchdog: Watchdog
   /// The cells, by the numbers that the checker gave them, whose names may have no value.
   private var broken: Set<Int> = []
+  /// Those whose names have no value until a reader has solved an exercise.
+  private var waiting: Set<Int> = []
 
   /// - Parameter journal: what has happened so far, for whoever must write a report when this thread cannot go on.
   init(_ lesson: Lesson, _ readAhead: ReadAhead = ReadAhead([]), options: Options, journal: Journal, watchdog: Watchdog)
@@ -56,10 +60,13 @@ public final class Runner {
   }
 
   private func run(_ step: Step, _ program: Program) {
-    if let culprit = step.checked.needs.intersection(broken).min() {
+    if let culprit = step.needs.intersection(broken).min() {
       broken.insert(step.checked.number)
-      return journal.finish(
-        step.subject, skipped(step, because: program.subject(ofCell: culprit)), spans: step.checked.spans)
+      return finish(step, skipped(step, because: program.subject(ofCell: culprit)))
+    }
+    if let verdict = waitingVerdict(step, program) {
+      waiting.insert(step.checked.number)
+      return finish(step, verdict)
     }
     var diagnostics = step.diagnostics
     var seconds = 0.0
@@ -71,8 +78,27 @@ public final class Runner {
       seconds = time
     }
     if hasFailed { broken.insert(step.checked.number) }
-    journal.finish(
-      step.subject, verdict(step.subject, hasFailed, diagnostics), seconds: seconds, spans: step.checked.spans)
+    if !hasFailed { diagnostics += [emptyCheck(step.subject)].compactMap(\.self) }
+    finish(step, verdict(step.subject, hasFailed, diagnostics), seconds: seconds)
+  }
+
+  private func finish(_ step: Step, _ verdict: Verdict, seconds: Double = 0) {
+    let answer = judgement(step.subject, verdict.status)
+    journal.finish(step.subject, verdict, answer: answer, seconds: seconds, spans: step.checked.spans)
+  }
+
+  /// Of code that a reader has not written yet, or that needs it; an error in what is written there counts all the same.
+  private func waitingVerdict(_ step: Step, _ program: Program) -> Verdict? {
+    if step.isUnfinished {
+      return step.checked.hasErrors ? nil : Verdict(status: .unevaluated, diagnostics: step.diagnostics)
+    }
+    guard let culprit = step.needs.intersection(waiting).min(), !step.checked.hasErrors else { return nil }
+    // What is said of an answer says that there is none.
+    if !step.answer.isEmpty { return Verdict(status: .unevaluated, diagnostics: step.diagnostics) }
+    let name = program.subject(ofCell: culprit).map { lesson.name(of: $0) } ?? "an earlier cell"
+    let reason = Diagnostic(
+      .note, .exercise, "not run yet: it needs \(name), which waits for an answer", at: step.code.firstCodeLine)
+    return Verdict(status: .unevaluated, diagnostics: step.diagnostics + [reason])
   }
 
   /// Runs checked code; returns what stopped it, and the seconds that it took.

@@ -21,7 +21,7 @@ extension Lesson {
   func name(of subject: Subject) -> String {
     switch subject {
     case .parameter(let number): "the parameter '\(metadata.params[number].name)'"
-    case .cell(let number): cells[number].options.label.map { "the cell '\($0)'" } ?? "cell \(number + 1)"
+    case .cell(let number): cells[number].options.spokenName ?? "cell \(number + 1)"
     case .inlineValue(let number): "the value '\(inlineValues[number].code.text)'"
     }
   }

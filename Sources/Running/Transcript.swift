@@ -12,6 +12,8 @@ public struct Transcript: Sendable {
   public var inlineValues: [InlineResult]
   /// The lesson's own diagnostics, and the runner's about the lesson as a whole.
   public var diagnostics: [Diagnostic]
+  /// For whom its exercises were run.
+  public var release: Release?
 
   public init(
     lesson: Lesson, cells: [CellResult], inlineValues: [InlineResult] = [], diagnostics: [Diagnostic] = []
@@ -39,6 +41,9 @@ public struct CellResult: Sendable {
     case unevaluated
   }
 
+  /// What is to be said of a reader's answer to an exercise.
+  public enum Answer: String, Sendable { case correct, incorrect, unfinished }
+
   public var status: Status
   public var outputs: [Output]
   /// Ranges are the lesson file's.
@@ -46,18 +51,21 @@ public struct CellResult: Sendable {
   public var seconds: Double
   /// How many checks held while it ran.
   public var checks: Int
+  /// Of a check, and of a place that waits for an answer.
+  public var answer: Answer?
   /// The cell's text in colour; empty for one that was never checked.
   public var spans: [CodeSpan]
 
   public init(
     status: Status, outputs: [Output] = [], diagnostics: [Diagnostic] = [], seconds: Double = 0, checks: Int = 0,
-    spans: [CodeSpan] = []
+    answer: Answer? = nil, spans: [CodeSpan] = []
   ) {
     self.status = status
     self.outputs = outputs
     self.diagnostics = diagnostics
     self.seconds = seconds
     self.checks = checks
+    self.answer = answer
     self.spans = spans
   }
 }

@@ -2,6 +2,9 @@ import Diagnostics
 
 /// The help texts, made from the verbs' own tables.
 enum Help {
+  /// What a line of options may take, and what stands before those that do not fit on the first one.
+  private static let (columns, indent) = (120, 8)
+
   static func text(of verbs: [Verb]) -> String {
     """
     OVERVIEW: Runs lessons: Markdown files with Swift cells.
@@ -38,8 +41,17 @@ enum Help {
   }
 
   static func usage(of verb: Verb) -> String {
-    let options = verb.options.map { " [\($0.label)]" }.joined()
-    return "USAGE: tangent \(verb.name) <\(verb.operand.name)>\(verb.operand.isRepeated ? " ..." : "")\(options)"
+    let start = "USAGE: tangent \(verb.name) <\(verb.operand.name)>\(verb.operand.isRepeated ? " ..." : "")"
+    var lines = [start]
+    for option in verb.options {
+      let word = " [\(option.label)]"
+      if (lines.last ?? "").count + word.count <= columns {
+        lines[lines.count - 1] += word
+      } else {
+        lines.append(String(repeating: " ", count: indent) + word)
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 
   private static func names(_ option: Option) -> String {

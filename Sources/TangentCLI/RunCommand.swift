@@ -13,6 +13,9 @@ let runVerb = Verb(
       names: ["-o", "--output"], value: "file", help: "Write the report to this file; its ending says the format."),
     Format.option, Format.timeOption,
     Option(names: ["-P"], value: "name=value", help: "Set a parameter of the lesson, as in -P rate=0.1."),
+    Option(
+      names: ["--release"], value: "reader",
+      help: "What to make of exercises: student leaves solutions out, solution fills them in."),
     Option(names: ["--open"], value: nil, help: "Open the report in a browser."),
     Option(names: ["--dump"], value: "stage", help: "Print a stage instead of a report (\(Stage.list))."),
   ],
@@ -24,6 +27,7 @@ private struct RunCommand {
   private let output: String?
   private let report: Report
   private let parameters: [(name: String, literal: String)]
+  private let release: Release?
   private let opens: Bool
   private let dump: Stage?
 
@@ -34,6 +38,7 @@ private struct RunCommand {
       format: try Format(of: arguments, for: output), path: output, showsTimes: !arguments.has("--no-times"))
     opens = arguments.has("--open")
     dump = try arguments.value("--dump").map { value throws(Misuse) in try Stage(value) }
+    release = try arguments.value("--release").map { value throws(Misuse) in try RunCommand.release(value) }
     parameters = try RunCommand.parameters(arguments.all("-P"))
     try checkOutput()
   }
@@ -48,6 +53,12 @@ private struct RunCommand {
     if lessons.contains(where: { isSameFile($0, output) }) {
       throw Misuse("the report would replace the lesson '\(output)'")
     }
+  }
+
+  private static func release(_ name: String) throws(Misuse) -> Release {
+    if let release = Release(rawValue: name) { return release }
+    let names = Release.allCases.map(\.rawValue).joined(separator: " or ")
+    throw Misuse("The value '\(name)' is invalid for '--release <reader>': it is \(names)")
   }
 
   /// `name=value`
@@ -100,6 +111,7 @@ private struct RunCommand {
   private var options: Runner.Options {
     var options = Runner.Options()
     options.parameters = parameters.map { ($0.name, $0.literal) }
+    options.release = release
     return options
   }
 }

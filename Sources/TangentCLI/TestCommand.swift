@@ -52,7 +52,9 @@ private struct TestCommand: Sendable {
         progress.clear()
         return report(LessonTest(transcript), bytes, emit)
       }
-      var lesson = LessonRun(.file(path: path, bytes: bytes))
+      var options = Runner.Options()
+      options.release = .solution
+      var lesson = LessonRun(.file(path: path, bytes: bytes), options: options)
       lesson.progress = { progress.show(cell: $0, of: $1) }
       return try lesson.run(finish: { transcript, _ in finish(transcript) }, salvage: { _ = finish($0) })
     }

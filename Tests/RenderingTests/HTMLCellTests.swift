@@ -40,6 +40,25 @@ struct HTMLCellTests {
         "<details class=\"fold\"><summary>Code</summary>\n<pre class=\"code\""))
   }
 
+  @Test func exercisesSayHowTheyStand() {
+    var result = cell()
+    result.answer = .incorrect
+    let check = html(result, options: "//| check: a\n")
+    #expect(check.contains("<details class=\"fold\"><summary>Code</summary>"))
+    #expect(check.contains("</details>\n<p class=\"verdict incorrect\">✗ Not yet.</p>"))
+    result.answer = .unfinished
+    let place = mainHTML(transcript("```swift\n//| exercise: a\nlet n = <#one & two#>\n```\n", [result]))
+    #expect(place.contains("aria-label=\"Cell 1\" id=\"a\">\n<p class=\"exercise-number\">Exercise 1</p>"))
+    #expect(
+      place.contains("<span class=\"p\">&lt;#one &amp; two#&gt;</span></code></pre>\n<p class=\"verdict unfinished\">"))
+  }
+
+  @Test func aCellBelowItsExerciseHasNoNumberOfItsOwn() {
+    let lesson = "> [!EXERCISE] A {#exr-a}\n\n```swift\n//| exercise: a\n1\n```\n\n```swift\n//| exercise: b\n2\n```\n"
+    let html = mainHTML(transcript(lesson, [cell(), cell()]))
+    #expect(html.split(separator: "class=\"exercise-number\">").count == 2 && html.contains(">Exercise 2</p>"))
+  }
+
   @Test func tensorsAreTables() {
     let tensor = TensorOutput(text: "[[1, 2]]", shape: [1, 9], cells: [["1", nil]])
     let found = html(cell(.tensor(tensor)))

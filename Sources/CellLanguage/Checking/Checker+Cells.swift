@@ -1,6 +1,22 @@
 import Diagnostics
 
 extension Checker {
+  /// Everything that cells have declared so far, which the next one sees.
+  struct Names {
+    var scope: [String: Entity]
+    var extensions: [String: [Extension]]
+    var operators: [String: [UserFunction]]
+  }
+
+  var names: Names {
+    get { Names(scope: scope.names, extensions: extensions, operators: operatorFunctions) }
+    set {
+      scope.restore(newValue.scope)
+      extensions = newValue.extensions
+      operatorFunctions = newValue.operators
+    }
+  }
+
   /// The statements of a cell; its last expression, if it has a value, is displayed.
   func cellStatements(_ list: [Statement], isExpression: Bool) -> [TypedStatement] {
     if isExpression, list.count != 1 {

@@ -27,6 +27,9 @@ final class Scope {
     self.function = function
   }
 
+  /// Goes back to what the block's names meant before.
+  func restore(_ names: [String: Entity]) { self.names = names }
+
   func define(_ name: String, _ entity: Entity) {
     names[name] = entity
   }

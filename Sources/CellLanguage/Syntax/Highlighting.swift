@@ -3,7 +3,7 @@ import SwiftSyntax
 
 /// The kinds of words that a report tells apart in Swift code.
 public enum CodeClass: String, Sendable {
-  case plain, keyword, string, number, comment, type, label, attribute
+  case plain, keyword, string, number, comment, type, label, attribute, placeholder
 }
 
 /// A piece of code of one kind; spans follow each other without a gap.
@@ -96,6 +96,7 @@ extension TokenKind {
       .string
     case .integerLiteral, .floatLiteral: .number
     case .atSign: .attribute
+    case .identifier(let name) where name.hasPrefix("<#"): .placeholder
     case .identifier(let name):
       previous == .atSign
         ? .attribute : name.utf8.first.map { (0x41...0x5A).contains($0) } == true ? .type : .plain

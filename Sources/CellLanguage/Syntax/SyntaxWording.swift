@@ -9,6 +9,12 @@ enum SyntaxWording {
         .syntax, "a product needs its sign: write '2 * x', not '2x'", at: range,
         fixIts: [Diagnostic.FixIt("write '*'", range: place, text: " * ")])
     }
+    if message.contains("editor placeholder") {
+      return Diagnostic(
+        .placeholder,
+        "a placeholder stands here: write code in its place, or make the cell an exercise with '//| exercise: name'",
+        at: range)
+    }
     if let missing = missing(message) {
       return Diagnostic(.syntax, missing, at: range)
     }

@@ -119,6 +119,7 @@ extension HTMLWriter {
   private mutating func callout(_ callout: Block.Callout, at start: Int) {
     let (outer, title) = callout.kind.folds ? ("details", "summary") : ("aside", "p")
     out.raw("<\(outer) class=\"callout \(callout.kind.rawValue)\"")
+    if callout.kind.solves && transcript.release == .solution { out.raw(" open") }
     if let label = callout.label {
       out.raw(" id=\"")
       out.attribute(label)
@@ -161,6 +162,7 @@ extension CodeClass {
     case .type: "<span class=\"t\">"
     case .label: "<span class=\"l\">"
     case .attribute: "<span class=\"a\">"
+    case .placeholder: "<span class=\"p\">"
     }
   }
 }

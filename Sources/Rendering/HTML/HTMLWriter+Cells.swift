@@ -8,9 +8,9 @@ extension HTMLWriter {
     let cell = lesson.cells[index]
     let result = index < transcript.cells.count ? transcript.cells[index] : CellResult(status: .unevaluated)
     let shown = CellParts(cell, result)
-    guard !shown.isEmpty else { return }
+    guard !shown.isEmpty || result.answer != nil else { return }
     out.raw("<div class=\"cell \(result.status.rawValue)\" role=\"group\" aria-label=\"Cell \(index + 1)\"")
-    if let label = cell.options.label ?? cell.options.exercise {
+    if let label = cell.identifier {
       out.raw(" id=\"")
       out.attribute(label)
       out.raw("\"")
@@ -19,7 +19,8 @@ extension HTMLWriter {
     if let number = references.exerciseNumbers[cell.range.lower] {
       out.raw("<p class=\"exercise-number\">Exercise \(number)</p>\n")
     }
-    if let code = shown.code { cellCode(code, folded: cell.options.codeFold) }
+    if let code = shown.code { cellCode(code, folded: cell.options.codeFold || cell.options.check != nil) }
+    if let verdict = Verdict(of: cell, result) { self.verdict(verdict) }
     outputs(shown.outputs, of: cell, index)
     for diagnostic in shown.diagnostics { self.diagnostic(diagnostic) }
     out.raw("</div>\n")
@@ -29,6 +30,10 @@ extension HTMLWriter {
     if folded { out.raw("<details class=\"fold\"><summary>Code</summary>\n") }
     swift(code)
     if folded { out.raw("</details>\n") }
+  }
+
+  private mutating func verdict(_ verdict: Verdict) {
+    out.raw("<p class=\"verdict \(verdict.answer.rawValue)\">\(verdict.sign) \(verdict.sentence)</p>\n")
   }
 
   private mutating func outputs(_ outputs: [Output], of cell: Cell, _ index: Int) {
@@ -119,6 +124,30 @@ struct CellParts {
   }
 
   var isEmpty: Bool { code == nil && outputs.isEmpty && diagnostics.isEmpty }
+}
+
+/// What readers are told of their answer to an exercise.
+struct Verdict {
+  let answer: CellResult.Answer
+  let sign: String
+  let sentence: String
+
+  /// `nil` for cells that have nothing to do with an answer.
+  init?(of cell: Cell, _ result: CellResult) {
+    guard let answer = result.answer else { return nil }
+    self.answer = answer
+    switch answer {
+    case .correct: (sign, sentence) = ("✓", "Correct.")
+    case .incorrect: (sign, sentence) = ("✗", "Not yet.")
+    case .unfinished where cell.options.check == nil: (sign, sentence) = ("✎", "Your turn.")
+    case .unfinished: (sign, sentence) = ("○", "Not answered yet.")
+    }
+  }
+}
+
+extension Cell {
+  /// What links to the cell name; a solution goes by no name of its exercise.
+  var identifier: String? { options.label ?? (isSolution ? nil : options.exercise) }
 }
 
 extension Output {

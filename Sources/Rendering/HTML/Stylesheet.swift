@@ -153,6 +153,10 @@ enum Stylesheet {
     .why b{color:var(--teal)}
     .condition,.keep{white-space:nowrap}
     .exercise-number{margin:0;padding:.1rem 1rem .3rem;font-weight:700;color:var(--violet)}
+    .verdict{margin:0;padding:.3rem 1rem;font-weight:700;color:var(--violet)}
+    .verdict.correct{color:var(--good)}
+    .verdict.incorrect{color:var(--bad)}
+    .p{color:var(--violet);font-weight:700}
     .diagnostic{padding:.6rem 1rem .55rem;background:var(--badtint);border-radius:0 4px 4px 0}
     .diagnostic p{margin:0;font-size:.95rem}
     .diagnostic p>code{margin-left:.3em;padding:0;background:none;color:var(--muted)}

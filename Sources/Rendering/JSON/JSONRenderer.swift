@@ -48,6 +48,7 @@ public struct JSONRenderer: Renderer {
       writer.member("line", transcript.lesson.file.line(at: cell.range.lower))
       writer.member("status", result.status.rawValue)
       writer.member("source", cell.code.text)
+      if let answer = result.answer { writer.member("answer", answer.rawValue) }
       if showsTimes { writer.member("seconds", (result.seconds * 1e6).rounded() / 1e6) }
       writer.key("outputs")
       writer.array(result.outputs.enumerated()) { writer, row in

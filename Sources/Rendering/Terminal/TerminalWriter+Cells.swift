@@ -19,6 +19,9 @@ extension TerminalWriter {
       let bar = StyledSpan("  │ ", TextStyle(color: result.status == .failed ? .red : .gray))
       lines += swift(code).prefixed(first: bar, rest: bar)
     }
+    if let verdict = Verdict(of: cell, result) {
+      lines.append(StyledLine("  \(verdict.sign) \(verdict.sentence)", TextStyle(bold: true, color: verdict.color)))
+    }
     for output in parts.outputs {
       let content = self.output(output, width: width - 4)
       lines += content.prefixed(first: StyledSpan("  → ", .faint), rest: StyledSpan("    "))
@@ -128,6 +131,16 @@ extension TerminalWriter {
   }
 }
 
+extension Verdict {
+  fileprivate var color: TextStyle.Color {
+    switch answer {
+    case .correct: .green
+    case .incorrect: .red
+    case .unfinished: .violet
+    }
+  }
+}
+
 extension String {
   fileprivate var droppingLineEnd: String { utf8.last == .newline ? String(dropLast()) : self }
 }
@@ -142,6 +155,7 @@ extension CodeClass {
     case .comment: TextStyle(italic: true, color: .gray)
     case .type: TextStyle(color: .green)
     case .label, .attribute: TextStyle(color: .teal)
+    case .placeholder: TextStyle(bold: true, color: .violet)
     }
   }
 }
