@@ -13,7 +13,8 @@ extension CatalogTable {
 
   private mutating func addTransforms() {
     member(
-      "func map<T>(_ transform: (Element) -> T) -> [T]", of: "Array", "What a function makes of each element.",
+      "func map<T>(_ transform: (Element) throws -> T) rethrows -> [T]", of: "Array",
+      "What a function makes of each element.",
       example: "[1, 2].map { $0 * $0 }"
     ) { call, reader in
       let (array, transform) = (try reader.array(), reader.function())
@@ -22,7 +23,8 @@ extension CatalogTable {
       return RawArray(result).raw
     }
     member(
-      "func filter(_ isIncluded: (Element) -> Bool) -> [Element]", of: "Array", "The elements for which a test holds.",
+      "func filter(_ isIncluded: (Element) throws -> Bool) rethrows -> [Element]", of: "Array",
+      "The elements for which a test holds.",
       example: "[1, 2, 3].filter { $0 > 1 }"
     ) { _, reader in
       let (array, test) = (try reader.array(), reader.function())
@@ -31,7 +33,7 @@ extension CatalogTable {
       return RawArray(result).raw
     }
     member(
-      "func compactMap<T>(_ transform: (Element) -> T?) -> [T]", of: "Array",
+      "func compactMap<T>(_ transform: (Element) throws -> T?) rethrows -> [T]", of: "Array",
       "What a function makes of each element, without nils.", example: "[\"1\", \"x\"].compactMap { Int($0) }"
     ) { call, reader in
       let (array, transform) = (try reader.array(), reader.function())
@@ -42,7 +44,7 @@ extension CatalogTable {
       return RawArray(result).raw
     }
     member(
-      "func flatMap<T>(_ transform: (Element) -> [T]) -> [T]", of: "Array",
+      "func flatMap<T>(_ transform: (Element) throws -> [T]) rethrows -> [T]", of: "Array",
       "The arrays that a function makes of the elements, one after the other.", example: "[1, 2].flatMap { [$0, $0] }"
     ) { call, reader in
       let (array, transform) = (try reader.array(), reader.function())
@@ -53,7 +55,10 @@ extension CatalogTable {
       }
       return RawArray(result).raw
     }
-    member("func forEach(_ body: (Element) -> Void) -> Void", of: "Array", "Calls a function with each element.") {
+    member(
+      "func forEach(_ body: (Element) throws -> Void) rethrows -> Void", of: "Array",
+      "Calls a function with each element."
+    ) {
       _, reader in
       let (array, body) = (try reader.array(), reader.function())
       for number in 0..<array.count { _ = try body.callRaw([array[number]]) }
@@ -65,7 +70,8 @@ extension CatalogTable {
     for generics in ["", "<R>"] {
       let type = generics.isEmpty ? "Element" : "R"
       member(
-        "func reduce\(generics)(_ initial: \(type), _ next: (\(type), Element) -> \(type)) -> \(type)", of: "Array",
+        "func reduce\(generics)(_ initial: \(type), _ next: (\(type), Element) throws -> \(type)) rethrows -> \(type)",
+        of: "Array",
         "All elements combined, one after the other.", example: "[1, 2, 3].reduce(0, +)"
       ) { _, reader in
         let (array, initial, next) = (try reader.array(), reader.next(), reader.function())
@@ -110,7 +116,7 @@ extension CatalogTable {
     ]
     for (name, result, sentence, isLast, pick) in searches {
       member(
-        "func \(name)(where predicate: (Element) -> Bool) -> \(result)", of: "Array", sentence,
+        "func \(name)(where predicate: (Element) throws -> Bool) rethrows -> \(result)", of: "Array", sentence,
         example: "[1, 2, 3].\(name)(where: { $0 > 1 })"
       ) { call, reader in
         let (array, test) = (try reader.array(), reader.function())
@@ -121,7 +127,8 @@ extension CatalogTable {
       }
     }
     member(
-      "func allSatisfy(_ predicate: (Element) -> Bool) -> Bool", of: "Array", "Whether a test holds for all elements.",
+      "func allSatisfy(_ predicate: (Element) throws -> Bool) rethrows -> Bool", of: "Array",
+      "Whether a test holds for all elements.",
       example: "[1, 2].allSatisfy { $0 > 0 }"
     ) { _, reader in
       let (array, test) = (try reader.array(), reader.function())
@@ -145,7 +152,7 @@ extension CatalogTable {
       return nil
     }
     member(
-      "func sorted(by areInIncreasingOrder: (Element, Element) -> Bool) -> [Element]", of: "Array",
+      "func sorted(by areInIncreasingOrder: (Element, Element) throws -> Bool) rethrows -> [Element]", of: "Array",
       "The elements in the order of a test.", example: "[1, 3, 2].sorted(by: >)"
     ) { call, reader in
       let (array, test) = (try reader.array(), reader.function())
@@ -153,7 +160,7 @@ extension CatalogTable {
       return RawArray.make(sorted, bank: call.elementBank).raw
     }
     member(
-      "mutating func sort(by areInIncreasingOrder: (Element, Element) -> Bool) -> Void", of: "Array",
+      "mutating func sort(by areInIncreasingOrder: (Element, Element) throws -> Bool) rethrows -> Void", of: "Array",
       "Puts the elements in the order of a test."
     ) { call, reader in
       let (array, test) = (try reader.array(), reader.function())
@@ -174,7 +181,8 @@ extension CatalogTable {
         return optional(extremum(array, isMax, precedes), call.elementBank)
       }
       member(
-        "func \(name)(by areInIncreasingOrder: (Element, Element) -> Bool) -> Element?", of: "Array", sentence,
+        "func \(name)(by areInIncreasingOrder: (Element, Element) throws -> Bool) rethrows -> Element?", of: "Array",
+        sentence,
         example: "[-3, 1].\(name)(by: { abs($0) < abs($1) })"
       ) { call, reader in
         let (array, test) = (try reader.array(), reader.function())

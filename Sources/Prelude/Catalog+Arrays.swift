@@ -170,14 +170,14 @@ extension CatalogTable {
       }
     }
     member(
-      "func prefix(while predicate: (Element) -> Bool) -> ArraySlice<Element>", of: "Array",
+      "func prefix(while predicate: (Element) throws -> Bool) rethrows -> ArraySlice<Element>", of: "Array",
       "The elements before the first for which a test fails."
     ) { call, reader in
       let array = try reader.array()
       return try slice(array, 0..<runLength(array, reader.function()), call)
     }
     member(
-      "func drop(while predicate: (Element) -> Bool) -> ArraySlice<Element>", of: "Array",
+      "func drop(while predicate: (Element) throws -> Bool) rethrows -> ArraySlice<Element>", of: "Array",
       "The elements from the first on for which a test fails."
     ) { call, reader in
       let array = try reader.array()
@@ -286,7 +286,7 @@ extension CatalogTable {
       return nil
     }
     member(
-      "mutating func removeAll(where shouldBeRemoved: (Element) -> Bool) -> Void", of: "Array",
+      "mutating func removeAll(where shouldBeRemoved: (Element) throws -> Bool) rethrows -> Void", of: "Array",
       "Removes the elements for which a test holds."
     ) { call, reader in
       let array = try reader.array()

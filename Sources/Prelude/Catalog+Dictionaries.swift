@@ -30,7 +30,7 @@ extension CatalogTable {
       return RawTable(table).raw
     }
     member(
-      "init<T>(grouping values: [T], by key: (T) -> Key) where Value == [T]", of: "Dictionary",
+      "init<T>(grouping values: [T], by key: (T) throws -> Key) rethrows where Value == [T]", of: "Dictionary",
       "The values in groups of one key.", example: "Dictionary(grouping: [1, 2, 3], by: { $0 % 2 })[1]!"
     ) { call, reader in
       let (values, key) = (try reader.array(), reader.function())
@@ -141,7 +141,7 @@ extension CatalogTable {
 
   private mutating func addDictionaryFunctions() {
     member(
-      "func mapValues<T>(_ transform: (Value) -> T) -> [Key: T]", of: "Dictionary",
+      "func mapValues<T>(_ transform: (Value) throws -> T) rethrows -> [Key: T]", of: "Dictionary",
       "The same keys with what a function makes of the values.", example: "[\"a\": 1].mapValues { $0 * 2 }"
     ) { call, reader in
       let (table, transform) = (try reader.table(), reader.function())
@@ -166,7 +166,7 @@ extension CatalogTable {
       return RawTable(result).raw
     }
     member(
-      "func merging(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) -> Value) -> [Key: Value]",
+      "func merging(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) throws -> Value) rethrows -> [Key: Value]",
       of: "Dictionary", "The entries of two dictionaries; a function combines the values of the keys of both.",
       example: "[\"a\": 1].merging([\"a\": 2]) { $0 + $1 }"
     ) { call, reader in
@@ -175,7 +175,7 @@ extension CatalogTable {
       return RawTable(result).raw
     }
     member(
-      "mutating func merge(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) -> Value) -> Void",
+      "mutating func merge(_ other: [Key: Value], uniquingKeysWith combine: (Value, Value) throws -> Value) rethrows -> Void",
       of: "Dictionary", "Adds the entries of another dictionary; a function combines the values of the keys of both."
     ) { call, reader in
       let result = try reader.table().copy()

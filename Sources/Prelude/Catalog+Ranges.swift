@@ -11,7 +11,8 @@ extension CatalogTable {
         try numbers(of: reader.next(), closed: isClosed, call)
       }
       member(
-        "func map<T>(_ transform: (Bound) -> T) -> [T]", of: owner, "What a function makes of each number.",
+        "func map<T>(_ transform: (Bound) throws -> T) rethrows -> [T]", of: owner,
+        "What a function makes of each number.",
         example: "\(range).map { $0 * $0 }"
       ) { call, reader in
         let (lower, count) = try span(reader.next(), isClosed)

@@ -30,7 +30,8 @@ extension CatalogTable {
       return RawValue(call.rules.find(reader.next(), as: call.type("Element"), in: table) != nil)
     }
     member(
-      "func filter(_ isIncluded: (Element) -> Bool) -> Set<Element>", of: "Set", "The elements for which a test holds."
+      "func filter(_ isIncluded: (Element) throws -> Bool) rethrows -> Set<Element>", of: "Set",
+      "The elements for which a test holds."
     ) { call, reader in
       let (table, test) = (try reader.table(), reader.function())
       let result = call.emptySet()

@@ -103,7 +103,8 @@ extension CatalogTable {
       ) { _, reader in RawValue(holds(reader.next().string, reader.next().string)) }
     }
     member(
-      "func filter(_ isIncluded: (Character) -> Bool) -> String", of: "String", "The characters for which a test holds."
+      "func filter(_ isIncluded: (Character) throws -> Bool) rethrows -> String", of: "String",
+      "The characters for which a test holds."
     ) {
       _, reader in
       let (text, test) = (reader.next().string, reader.function())

@@ -152,7 +152,7 @@ extension Checker {
 
   /// Whether a closure's parameters are as many as those of the function type, or the parts of its one tuple.
   func fitArity(_ closure: Closure, _ type: Type) -> Bool {
-    guard case .function(let parameters, _) = type else { return false }
+    guard case .function(let parameters, _, _) = type else { return false }
     let count = closure.parameters.isEmpty ? closure.shorthandCount : closure.parameters.count
     if count > 1, parameters.count == 1, case .tuple(let elements) = parameters[0] { return elements.count == count }
     return closure.parameters.isEmpty
@@ -187,8 +187,8 @@ extension Checker {
       return unify(key, otherKey, &bindings) && unify(value, otherValue, &bindings)
     case (.tuple(let a), .tuple(let b)):
       return a.count == b.count && zip(a, b).allSatisfy { unify($0.type, $1.type, &bindings) }
-    case (.function(let a, let aResult), .function(let b, let bResult)):
-      return a.count == b.count && zip(a, b).allSatisfy { unify($0, $1, &bindings) }
+    case (.function(let a, let aResult, let throwing), .function(let b, let bResult, let otherThrowing)):
+      return (throwing || !otherThrowing) && a.count == b.count && zip(a, b).allSatisfy { unify($0, $1, &bindings) }
         && unify(aResult, bResult, &bindings)
     default: return pattern == given
     }
@@ -280,6 +280,7 @@ extension Checker {
     candidate.target = concrete(candidate, result)
     let kind = kind(of: candidate, values, bindings, at: range)
     if case .invalid = kind { return .invalid(at: range) }
+    if signature.canThrow(values) { requireAttempt("'\(signature.name)'", at: range) }
     return TypedExpression(kind, result, at: range)
   }
 

@@ -59,7 +59,8 @@ extension Checker {
       case .function(let declaration): scope.define(declaration.name, .broken(cell: cell))
       case .type(let declaration):
         if declaration.kind != .extension { scope.define(declaration.name, .broken(cell: cell)) }
-      case .expression, .conditional, .selection, .guarded, .loop, .whileLoop, .repeatLoop, .labelled, .returnValue,
+      case .expression, .conditional, .selection, .guarded, .loop, .whileLoop, .repeatLoop, .labelled, .throwError,
+        .attempt, .returnValue,
         .breakLoop, .continueLoop, .invalid:
         break
       }

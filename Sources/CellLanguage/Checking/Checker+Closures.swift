@@ -3,7 +3,7 @@ import Diagnostics
 extension Checker {
   /// A closure where a function of `type` is wanted; its result decides what is still free in `type`.
   func closure(_ closure: Closure, as type: Type, at range: SourceRange) -> TypedExpression {
-    guard case .function(let parameters, let wanted) = type else {
+    guard case .function(let parameters, let wanted, let throwing) = type else {
       return failure(.typeMismatch, "this is a closure, where \(name(of: type)) is needed", at: range)
     }
     guard fitArity(closure, type) else {
@@ -17,6 +17,7 @@ extension Checker {
     let names = names(of: closure, parts?.count ?? parameters.count)
     let result = closure.result.map { self.type($0) } ?? wanted
     let body = FunctionBody(name: "closure", result: result, parent: function, cell: cell)
+    body.isClosure = true
     let before = diagnostics.count
     inFunction(body) {
       if let parts {
@@ -35,7 +36,13 @@ extension Checker {
     if body.result.isGeneric { body.result = .void }
     body.isChecked = true
     noteUse(of: body, at: range)
-    return TypedExpression(.closure(body), .function(body.parameters.map(\.type), body.result), at: range)
+    if body.isThrowing, !throwing {
+      return failure(
+        .unhandledError, "an error can leave this closure, where a function that cannot throw is needed: catch it here",
+        at: range)
+    }
+    let own = Type.function(body.parameters.map(\.type), body.result, throwing: body.isThrowing)
+    return TypedExpression(.closure(body), own, at: range)
   }
 
   /// The parts of a tuple that a closure takes as parameters of its own: `{ a, b in … }` for one `(A, B)`.
@@ -67,10 +74,10 @@ extension Checker {
   }
 
   func inFunction(_ body: FunctionBody, _ check: () -> Void) {
-    let outer = (jumpTargets, hasUnset, sharedNames)
-    (jumpTargets, hasUnset, sharedNames) = ([], false, nil)
+    let outer = (jumpTargets, hasUnset, sharedNames, attempts, catchers)
+    (jumpTargets, hasUnset, sharedNames, attempts, catchers) = ([], false, nil, 0, 0)
     inScope(function: body, check)
-    (jumpTargets, hasUnset, sharedNames) = outer
+    (jumpTargets, hasUnset, sharedNames, attempts, catchers) = outer
   }
 
   /// Checks the statements of `body`; a single expression is what it returns.
@@ -141,7 +148,8 @@ extension Checker {
   func leaves(_ statements: [TypedStatement]) -> Bool {
     statements.contains { statement in
       switch statement.kind {
-      case .returnValue, .breakLoop, .continueLoop, .unreachable: true
+      case .returnValue, .throwError, .breakLoop, .continueLoop, .unreachable: true
+      case .attempt(let body, _, let branches): leaves(body) && branches.allSatisfy { leaves($0.body) }
       case .choose(let branches, let otherwise, let target):
         target?.isLeft != true && branches.allSatisfy { leaves($0.body) } && leaves(otherwise)
       case .whileLoop(let conditions, _, let target): isEndless(conditions) && !target.isLeft

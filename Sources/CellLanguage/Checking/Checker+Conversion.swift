@@ -77,12 +77,19 @@ extension Checker {
     case .optional(let wrapped) where fit(value.type, type) != nil:
       if case .optional = value.type { break }
       return TypedExpression(.wrap(convert(value, to: wrapped)), type, at: value.range)
-    case .function(_, .void):
+    case .function(_, .void, let throwing):
       // A function value whose result is not wanted.
-      if case .function(let parameters, _) = value.type, type == .function(parameters, .void) { return value }
+      if case .function(let parameters, _, let own) = value.type, throwing || !own,
+        type == .function(parameters, .void, throwing: throwing)
+      {
+        return value
+      }
+    // Whether it can throw stays known: a function that only rethrows asks.
+    case .function where fit(.typed(value), type) != nil: return value
     default: break
     }
     guard fit(.typed(value), type) != nil else { return mismatch(value, type) }
+    if type == .existential("Error") { return TypedExpression(.erase(value), type, at: value.range) }
     if case .existential(let name) = type, let erased = erased(value, name, type) { return erased }
     var value = value
     value.type = type
@@ -294,12 +301,14 @@ extension Checker {
   }
 
   private func functionReference(_ callee: Callee, as type: Type, at range: SourceRange) -> TypedExpression {
-    guard case .function(let parameters, _) = type, let (candidate, bindings) = functionValue(callee, type) else {
+    guard case .function(let parameters, let result, _) = type, let (candidate, bindings) = functionValue(callee, type)
+    else {
       return failure(.typeMismatch, "no '\(callee.name)' is \(name(of: type))", at: range)
     }
     if case .user(let function) = candidate.target {
       use(function, at: range)
-      return TypedExpression(.function(function), type, at: range)
+      let own = Type.function(parameters, result, throwing: candidate.signature.throwing == .always)
+      return TypedExpression(.function(function), own, at: range)
     }
     return thunk(candidate, bindings, parameters, type, at: range)
   }
@@ -308,7 +317,7 @@ extension Checker {
   private func thunk(
     _ candidate: Candidate, _ bindings: [String: Type], _ parameters: [Type], _ type: Type, at range: SourceRange
   ) -> TypedExpression {
-    guard case .native(let number) = candidate.target, case .function(_, let result) = type else {
+    guard case .native(let number) = candidate.target, case .function(_, let result, _) = type else {
       return failure(.unsupported, "this cannot be used as a value; write a closure that calls it", at: range)
     }
     let body = FunctionBody(name: candidate.signature.name, result: result, parent: function, cell: cell)
@@ -318,7 +327,7 @@ extension Checker {
     let arguments = body.parameters.map { TypedExpression(.variable($0), $0.type, at: range) }
     let value = TypedExpression(.native(number, bindings: bindings, arguments), result, at: range)
     body.statements = [TypedStatement(.returnValue(value), at: range)]
-    return TypedExpression(.closure(body), type, at: range)
+    return TypedExpression(.closure(body), .function(parameters, result), at: range)
   }
 }
 

@@ -47,6 +47,7 @@ extension Checker {
     let signature = signature(of: syntax, in: scope, outer)
     let body = FunctionBody(name: syntax.name, result: signature.result, parent: scope.function, cell: cell)
     body.isMethod = owner != nil
+    body.isThrowing = syntax.throwing != .never
     return UserFunction(syntax, signature, body, owner: owner, role: role, scope: scope, cell: cell)
   }
 
@@ -67,6 +68,7 @@ extension Checker {
     diagnostics += resolver.diagnostics
     var signature = Signature(name: syntax.name, generics: generics, parameters: parameters, result: result)
     signature.isMutating = syntax.isMutating
+    signature.throwing = syntax.throwing
     if isOperator(syntax.name) { for number in parameters.indices { signature.parameters[number].label = nil } }
     return signature
   }

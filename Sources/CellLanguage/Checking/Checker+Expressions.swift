@@ -36,6 +36,7 @@ extension Checker {
       return open(.dictionary(pairs.map { (synthesize($0.key), synthesize($0.value)) }), range)
     case .closure(let closure): return open(.closure(closure), range)
     case .forceUnwrap(let inner): return .typed(forceUnwrap(inner, at: range))
+    case .attempt(let kind, let inner): return .typed(attempt(kind, inner, at: range))
     case .specialised:
       return .typed(failure(.typeMismatch, "this is a type; call it or name a member", at: range))
     case .cast(let inner, let type): return .typed(check(inner, as: self.type(type)))

@@ -36,6 +36,7 @@ extension Checker {
     let body = FunctionBody(
       name: function.body.name, result: signature.result, parent: function.body.parent, cell: function.cell)
     body.isMethod = function.body.isMethod
+    body.isThrowing = function.body.isThrowing
     let made = UserFunction(
       function.syntax, signature, body, owner: function.owner?.substituting(bindings), role: function.role,
       scope: inner, cell: function.cell)

@@ -190,7 +190,7 @@ extension Checker {
   /// A call of a function value, or of a value whose type has a `callAsFunction`.
   private func callValue(_ value: TypedExpression, _ labels: [Argument], at range: SourceRange) -> TypedExpression {
     if value.isInvalid { return .invalid(at: range) }
-    guard case .function(let parameters, let result) = value.type else {
+    guard case .function(let parameters, let result, let throwing) = value.type else {
       let callee = methods("callAsFunction", of: value)
       guard !callee.candidates.isEmpty else {
         return failure(.typeMismatch, "this is \(value.type), which cannot be called", at: value.range)
@@ -203,6 +203,7 @@ extension Checker {
     }
     let arguments = zip(labels, parameters).map { check($0.value, as: $1) }
     if arguments.contains(where: \.isInvalid) { return .invalid(at: range) }
+    if throwing { requireAttempt("this function", at: range) }
     return TypedExpression(.callValue(value, arguments), result, at: range)
   }
 

@@ -29,6 +29,7 @@ extension Checker {
       conditions.append(.value(bound(name, subject.type, binding, at: pattern.range), subject))
     case .tuple(let parts): matchTuple(parts, subject, binding, pattern.range, &conditions)
     case .value(let value): matchValue(value, subject, &conditions)
+    case .cast(let inner, let type): matchCast(inner, self.type(type), subject, binding, pattern.range, &conditions)
     case .bounded(let name, let bound):
       let op = Operator(name: name, range: pattern.range)
       let test = resolveOperator(op, .typed(subject), synthesize(bound), at: pattern.range)
@@ -85,6 +86,21 @@ extension Checker {
     return TypedExpression(.variable(held), wrapped, at: range)
   }
 
+  private func matchCast(
+    _ pattern: Pattern, _ type: Type, _ subject: TypedExpression, _ binding: Bool?, _ range: SourceRange,
+    _ conditions: inout [TypedCondition]
+  ) {
+    guard case .existential = subject.type else {
+      if !subject.isInvalid {
+        report(.unsupported, "this is \(subject.type): its type is known, so there is nothing to cast", at: range)
+      }
+      return breakNames(of: pattern)
+    }
+    let held = hidden(type, at: range)
+    conditions.append(.binding(held, TypedExpression(.cast(subject, type), .optional(type), at: range)))
+    match(pattern, TypedExpression(.variable(held), type, at: range), binding: binding, &conditions)
+  }
+
   // MARK: Values
 
   private func matchValue(_ value: Expression, _ subject: TypedExpression, _ conditions: inout [TypedCondition]) {
@@ -133,6 +149,10 @@ extension Checker {
     _ binding: Bool?, _ range: SourceRange, _ conditions: inout [TypedCondition]
   ) {
     if case .optional = subject.type, matchOptional(name, payload, subject, binding, range, &conditions) { return }
+    if case .existential = subject.type, let written = type, let own = typeWritten(written) {
+      let inner = Pattern(kind: .member(type: nil, name: name, payload), range: range)
+      return matchCast(inner, own, subject, binding, range, &conditions)
+    }
     guard let nominal = nominal(subject.type), let number = nominal.caseNumber(name) else {
       payload?.forEach { breakNames(of: $0.pattern) }
       if subject.isInvalid { return }

@@ -32,6 +32,8 @@ extension Checker {
       let (statements, target) = inScope { inLoop(body, label) }
       return [TypedStatement(.repeatLoop(statements, self.condition(condition), target), at: range)]
     case .labelled(let label, let inner): return self.statement(inner, label: label)
+    case .throwError(let value): return [throwStatement(value, at: range)]
+    case .attempt(let body, let catches): return [attempt(body, catches, at: range)]
     case .returnValue(let value): return [returnStatement(value, at: range)]
     case .breakLoop(let label): return jump(label, "break", at: range)
     case .continueLoop(let label): return jump(label, "continue", at: range)
@@ -105,7 +107,9 @@ extension Checker {
     guard let value = binding.value else {
       return declaredWithoutValue(binding, annotation, mutable: mutable, at: range)
     }
-    let typed = annotation.map { check(value, as: $0) } ?? check(value)
+    var typed = annotation.map { check(value, as: $0) } ?? check(value)
+    // What is written says whether a function may throw.
+    if let annotation, annotation.isThrowing, !typed.isInvalid { typed.type = annotation }
     if typed.isInvalid {
       breakNames(of: binding.pattern)
       return []
@@ -141,7 +145,7 @@ extension Checker {
     case .name(let name): scope.define(name, .broken(cell: cell))
     case .wildcard: break
     case .tuple(let parts): parts.forEach { breakNames(of: $0.pattern) }
-    case .binding(_, let inner), .some(let inner): breakNames(of: inner)
+    case .binding(_, let inner), .some(let inner), .cast(let inner, _): breakNames(of: inner)
     case .member(_, _, let payload): payload?.forEach { breakNames(of: $0.pattern) }
     case .value, .bounded: break
     }
@@ -172,7 +176,7 @@ extension Checker {
           return bind(pair.0.pattern, to: part, mutable: mutable)
         }
     case .binding(let mutable, let inner): return bind(inner, to: value, mutable: mutable)
-    case .value, .bounded, .member, .some:
+    case .value, .bounded, .member, .some, .cast:
       report(.unsupported, "a declaration binds names: use 'if case' or 'switch' for this pattern", at: pattern.range)
       return []
     }

@@ -117,6 +117,7 @@ extension Checker {
     signature.result = syntax.isFailable ? .optional(owner) : owner
     let body = FunctionBody(name: "init", result: signature.result, parent: scope.function, cell: cell)
     body.isMethod = true
+    body.isThrowing = syntax.throwing != .never
     return queued(UserFunction(syntax, signature, body, owner: owner, role: role, scope: scope, cell: cell))
   }
 

@@ -41,6 +41,9 @@ final class Checker {
   var sharedNames: [String: Variable]?
   /// The names that the pattern being checked binds.
   var boundNames: Set<String> = []
+  /// How many `try`s are around the expression being checked, and how many `do`s that catch every error.
+  var attempts = 0
+  var catchers = 0
   /// A variable was declared without a value in the function being checked.
   var hasUnset = false
   private var depth = 0

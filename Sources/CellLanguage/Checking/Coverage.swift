@@ -99,7 +99,7 @@ extension Coverage.Space {
     case .some(let inner):
       guard case .optional(let wrapped) = type else { return .some }
       return .alternative(1, [space(of: inner, wrapped, coverage)])
-    case .bounded: return .some
+    case .bounded, .cast: return .some
     case .value(let value): return space(of: value, type)
     case .member(_, let name, let payload): return member(name, payload?.map(\.pattern), type, coverage)
     }

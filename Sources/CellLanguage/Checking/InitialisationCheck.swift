@@ -137,6 +137,10 @@ struct InitialisationCheck {
       if let value { visit(value) }
       if value == nil { requireFilled(at: statement.range) }
       state.isReachable = false
+    case .throwError(let value, _):
+      visit(value)
+      state.isReachable = false
+    case .attempt(let body, _, let branches): attempt(body, branches)
     case .breakLoop(let target):
       var exit = exits[ObjectIdentifier(target)] ?? unreachable
       exit.merge(state)
@@ -166,6 +170,22 @@ struct InitialisationCheck {
     visit(otherwise)
     state.merge(end)
     if let target, let left = exits.removeValue(forKey: ObjectIdentifier(target)) { state.merge(left) }
+  }
+
+  /// An error may come before the first statement has run.
+  private mutating func attempt(_ body: [TypedStatement], _ branches: [TypedBranch]) {
+    let start = state
+    visit(body)
+    var end = state
+    var caught = start
+    caught.touched.formUnion(end.touched)
+    for branch in branches {
+      state = caught
+      for conditions in branch.alternatives { visit(conditions) }
+      visit(branch.body)
+      end.merge(state)
+    }
+    state = end
   }
 
   private mutating func whileLoop(_ conditions: [TypedCondition], _ body: [TypedStatement], _ target: JumpTarget) {
@@ -338,6 +358,8 @@ extension TypedExpression {
       parts
     case .callValue(let callee, let arguments): [callee] + arguments
     case .field(let part, _), .tag(let part), .payload(let part, _, _), .wrap(let part), .unwrap(let part),
+      .erase(let part),
+      .cast(let part, _), .attempt(_, let part),
       .isNone(let part), .describe(let part), .assign(_, let part):
       [part]
     case .element(let a, let b), .identical(let a, let b), .and(let a, let b), .or(let a, let b),

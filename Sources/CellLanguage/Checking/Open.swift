@@ -140,7 +140,8 @@ extension Checker {
   private func closureType(_ closure: Closure) -> Type? {
     let types = closure.parameters.compactMap(\.type)
     guard types.count == closure.parameters.count, !types.isEmpty || closure.shorthandCount == 0 else { return nil }
-    return .function(types.map { type($0) }, closure.result.map { type($0) } ?? .parameter("Result"))
+    return .function(
+      types.map { type($0) }, closure.result.map { type($0) } ?? .parameter("Result"), throwing: true)
   }
 
   private func numericJoin(_ a: Type?, _ b: Type?) -> Type? {
@@ -217,6 +218,8 @@ extension Checker {
       return conforms(a, to: name) ? Ranking(existential: 1) : nil
     case (.optional(let a), .optional(let b)): return fit(a, b)
     case (_, .optional(let wrapped)): return fit(given, wrapped).map { $0 + Ranking(wrapped: 1) }
+    case (.function(let a, let result, false), .function(_, _, true)):
+      return wanted == .function(a, result, throwing: true) ? .exact : nil
     case (.tuple(let a), .tuple(let b)):
       return a.count == b.count && zip(a, b).allSatisfy { $0.type == $1.type && ($0.label == nil || $1.label == nil) }
         ? .exact : nil
@@ -328,11 +331,12 @@ extension Checker {
   /// The candidate of `callee` that has the function type `type`, with its type parameters bound; what `type` leaves
   /// open of its result, the candidate decides.
   func functionValue(_ callee: Callee, _ type: Type) -> (candidate: Candidate, bindings: [String: Type])? {
-    guard case .function(let parameters, let result) = type else { return nil }
+    guard case .function(let parameters, let result, let throwing) = type else { return nil }
     return callee.candidates.lazy.compactMap { candidate in
       let signature = candidate.signature
       var bindings: [String: Type] = [:]
-      guard signature.parameters.count == parameters.count, !parameters.contains(where: \.isGeneric),
+      guard throwing || signature.throwing != .always,
+        signature.parameters.count == parameters.count, !parameters.contains(where: \.isGeneric),
         zip(signature.parameters, parameters).allSatisfy({ self.unify($0.passedType, $1, &bindings) }),
         result.isGeneric || self.unify(signature.result, result, &bindings), self.satisfies(signature, bindings)
       else { return nil }

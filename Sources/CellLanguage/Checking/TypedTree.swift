@@ -62,6 +62,9 @@ final class FunctionBody {
   /// The `self` that an initialiser fills and that each of its returns gives back.
   var filled: Variable?
   var isMethod = false
+  /// An error may leave it.
+  var isThrowing = false
+  var isClosure = false
   /// Its statements are known; until then it is only announced.
   var isChecked = false
   /// The number that the compiler gave it.
@@ -184,6 +187,12 @@ struct TypedExpression {
     /// A mutating member called on a place: `values.append(3)`.
     case mutate(Place, Mutation, [TypedExpression])
     case statements([TypedStatement], TypedExpression)
+    /// A value that carries its type with it.
+    case erase(TypedExpression)
+    /// The value of a type that may be another's: an optional.
+    case cast(TypedExpression, Type)
+    /// A call that may throw, and what becomes of the error.
+    case attempt(Attempt, TypedExpression)
     /// A value that the compiler has in a register.
     case held(Int)
     /// `&place` for an `inout` parameter.
@@ -202,7 +211,7 @@ extension TypedExpression {
   /// Whether evaluating it may run functions of cells, which may change the lesson's variables.
   var callsCells: Bool {
     switch kind {
-    case .user, .callValue, .mutate, .assign, .statements, .chain, .reference: true
+    case .user, .callValue, .mutate, .assign, .statements, .chain, .reference, .attempt: true
     case .native(_, _, let parts): parts.contains { $0.type.isFunction || $0.callsCells }
     default: parts.contains(where: \.callsCells)
     }
@@ -276,6 +285,9 @@ struct TypedStatement {
     case each(Variable, in: TypedExpression, [TypedStatement], JumpTarget)
     /// A block of its own.
     case block([TypedStatement])
+    case throwError(TypedExpression, again: Bool)
+    /// The error that the statements throw goes to the variable, and the first branch that applies; else further out.
+    case attempt([TypedStatement], error: Variable, [TypedBranch])
     case returnValue(TypedExpression?)
     case breakLoop(JumpTarget)
     case continueLoop(JumpTarget)

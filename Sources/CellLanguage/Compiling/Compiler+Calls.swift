@@ -41,6 +41,7 @@ extension Compiler {
         bindings: bindings, isMutating: false, givesNumbers: isNumeric(type))
       builder.emit(.callNative, try program.site(site), frame.scalars, frame.objects)
       takeResult(type, frame, into: target)
+      if values.contains(where: \.type.isThrowing) { checkThrown() }
     }
   }
 
@@ -111,6 +112,7 @@ extension Compiler {
     let frame = try arguments(values, captures: function.body.captures)
     builder.emit(.call, try number(of: function.body), frame.scalars, frame.objects)
     takeResult(type, frame, into: target)
+    if function.body.isThrowing { checkThrown() }
   }
 
   mutating func callValue(
@@ -120,6 +122,7 @@ extension Compiler {
     let frame = try arguments(values)
     builder.emit(.callClosure, closure, frame.scalars, frame.objects)
     takeResult(type, frame, into: target)
+    if callee.type.isThrowing { checkThrown() }
   }
 
   mutating func closure(_ body: FunctionBody, into target: Int) throws(CompileLimit) {

@@ -81,6 +81,9 @@ extension Compiler {
     case .assign(let place, let newValue): try assign(place, newValue)
     case .mutate(let place, let mutation, let arguments):
       try mutate(place, mutation, arguments, value.type, into: target)
+    case .erase(let inner): try erase(inner, into: target)
+    case .cast(let inner, let type): try cast(inner, type, into: target)
+    case .attempt(let kind, let inner): try attempt(kind, inner, into: target)
     case .statements(let list, let last): try evaluate(last, after: list, into: target)
     case .held(let register):
       if register != target { builder.emit(bank(value) == .scalar ? .move : .copyObject, target, register) }

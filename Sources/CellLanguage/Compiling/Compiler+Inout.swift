@@ -37,6 +37,7 @@ extension Compiler {
       compiler.builder.emit(.call, number, frame.scalars, frame.objects)
       compiler.takeResult(type, frame, into: target)
     }
+    if body.isThrowing { checkThrown() }
   }
 
   /// Runs `body` with a box in the place of each reference among the arguments, and moves what the boxes hold

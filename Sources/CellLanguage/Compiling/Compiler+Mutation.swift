@@ -14,9 +14,16 @@ extension Compiler {
     try borrow(place, into: receiver) { compiler throws(CompileLimit) in
       try compiler.apply(mutation, values, held, type, frame)
     }
-    guard type != .void else { return }
-    let kind = catalog.bank(of: type)
-    move(kind, from: kind == .scalar ? frame.scalars : frame.objects + 1, to: target)
+    if type != .void {
+      let kind = catalog.bank(of: type)
+      move(kind, from: kind == .scalar ? frame.scalars : frame.objects + 1, to: target)
+    }
+    if canThrow(mutation, values) { checkThrown() }
+  }
+
+  private func canThrow(_ mutation: TypedExpression.Mutation, _ values: [TypedExpression]) -> Bool {
+    if case .user(let function) = mutation { return function.body.isThrowing }
+    return values.contains(where: \.type.isThrowing)
   }
 
   /// Evaluates arguments into registers of their own, and keeps room for the result behind them.
@@ -58,6 +65,7 @@ extension Compiler {
         compiler.move(bank, from: bank == .scalar ? frame.scalars : frame.objects + 1, to: target)
       }
     }
+    if function.body.isThrowing { checkThrown() }
   }
 
   mutating func apply(

@@ -38,6 +38,8 @@ extension Compiler {
       try countingLoop(variable, from, to, closed, body, target)
     case .each(let variable, let sequence, let body, let target): try each(variable, sequence, body, target)
     case .block(let body): try compile(body)
+    case .throwError(let value, let again): try throwError(value, again: again)
+    case .attempt(let body, let error, let branches): try attempt(body, error, branches)
     case .returnValue(let value): try returnStatement(value)
     case .breakLoop(let target): leave(target, \.breaks)
     case .continueLoop(let target): leave(target, \.continues)
@@ -160,7 +162,7 @@ extension Compiler {
   }
 
   /// A mutating method hands `self` back in its first object register.
-  private mutating func keepSelf() throws(CompileLimit) {
+  mutating func keepSelf() throws(CompileLimit) {
     guard let function, function.isMutating, let receiver = function.parameters.first, receiver.isBoxed else { return }
     builder.emit(.loadObjectBox, 0, receiver.register)
   }

@@ -19,6 +19,8 @@ struct Compiler {
   var captured: [ObjectIdentifier: Int] = [:]
   /// The loops and `switch`es around, innermost last.
   var jumps: [Jumps] = []
+  /// Where errors jump to: the function's end, then the `do`s and `try`s around.
+  var handlers: [[Int]] = [[]]
   /// Variables that several alternatives of a condition share, which have their registers.
   var prepared: Set<ObjectIdentifier> = []
   /// The variable's register that an assignment is computing into: it may still be read.
@@ -46,8 +48,10 @@ struct Compiler {
     builder = FunctionBuilder(fixedScalars: globalScalars, fixedObjects: globalObjects)
     function = nil
     captured = [:]
+    handlers = [[]]
     try compile(statements)
     builder.emit(.halt)
+    try landErrors()
     try finish(number, banks: [], resultBank: nil)
     return number
   }
@@ -103,6 +107,7 @@ struct Compiler {
     function = body
     captured = [:]
     jumps = []
+    handlers = [[]]
     stored = nil
     let parameterBanks = body.parameters.map { $0.isInout ? .object : catalog.bank(of: $0.type) }
     let captureBanks = body.captures.map { captureBank($0) }
@@ -113,6 +118,7 @@ struct Compiler {
     try boxParameters(body.parameters)
     try compile(body.statements)
     try returnNothing()
+    try landErrors()
     try finish(number, banks: parameterBanks, resultBank: body.result == .void ? nil : catalog.bank(of: body.result)) {
       $0.scalarCaptures = captureBanks.count { $0 == .scalar }
       $0.objectCaptures = captureBanks.count { $0 == .object }

@@ -115,6 +115,14 @@ public struct Instruction {
     case fault
     /// In the code of a function that is differentiated: the trace does what stands here otherwise.
     case traced
+    /// thrown = o[a], here for the first time where b is 0
+    case throwError
+    /// if something is thrown: pc += bc
+    case jumpIfThrown
+    /// o[a] = thrown; thrown = nil
+    case takeThrown
+    /// fault: nothing caught what is thrown
+    case uncaught
 
     // Objects.
     /// o[a] = array of the c scalars from s[b] / of the c objects from o[b]

@@ -22,7 +22,8 @@ extension Instruction.Operation {
     case .move, .negateInt, .negateDouble, .intToDouble, .doubleToInt, .not: (.scalar, .scalar, .none)
     case .copyObject, .moveObject, .makeObjectBox, .loadObjectBox, .storeObjectBox, .takeObjectBox, .unwrapObject:
       (.object, .object, .none)
-    case .clearObject: (.object, .none, .none)
+    case .clearObject, .takeThrown: (.object, .none, .none)
+    case .throwError: (.object, .immediate, .none)
     case .makeBox, .wrap: (.object, .scalar, .none)
     case .loadBox, .storeBox, .count, .unwrap, .isNil: (.scalar, .object, .none)
     case .addInt, .subtractInt, .multiplyInt, .divideInt, .remainderInt, .powerInt, .equalInt, .notEqualInt, .lessInt,
@@ -32,14 +33,14 @@ extension Instruction.Operation {
       (.scalar, .scalar, .scalar)
     case .addImmediate, .addImmediateConverted, .addImmediateConvertedQuotient, .elementary:
       (.scalar, .scalar, .immediate)
-    case .jump, .jumpBack: (.none, .wide, .none)
+    case .jump, .jumpBack, .jumpIfThrown: (.none, .wide, .none)
     case .jumpIfFalse, .jumpIfTrue: (.scalar, .wide, .none)
     case .loop: (.scalar, .scalar, .immediate)
     case .call, .callNative, .makeRecord, .makeClosure: (.immediate, .scalars, .objects)
     case .callClosure: (.object, .scalars, .objects)
     case .returnScalar: (.scalar, .none, .none)
     case .returnObject: (.object, .immediate, .none)
-    case .returnNothing, .halt, .traced: (.none, .none, .none)
+    case .returnNothing, .halt, .traced, .uncaught: (.none, .none, .none)
     case .fault: (.immediate, .none, .none)
     case .makeScalarArray: (.object, .scalars, .immediate)
     case .makeObjectArray, .concatenate: (.object, .objects, .immediate)

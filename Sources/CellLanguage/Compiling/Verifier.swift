@@ -32,7 +32,7 @@ enum Verifier {
   /// Where a jump arrives.
   private static func target(of instruction: Instruction, at index: Int) -> Int? {
     switch instruction.operation {
-    case .jump, .jumpBack, .jumpIfFalse, .jumpIfTrue: index + 1 + instruction.wide
+    case .jump, .jumpBack, .jumpIfFalse, .jumpIfTrue, .jumpIfThrown: index + 1 + instruction.wide
     case .loop: index + 1 - Int(instruction.c)
     default: nil
     }

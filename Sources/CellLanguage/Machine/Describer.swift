@@ -37,6 +37,7 @@ public struct Describer {
     case .closedRange(let bound): bounds(value, bound, "...", to: &text)
     case .tuple(let elements): list(fields(value, elements.map { ($0.label ?? "", $0.type) }), "(", ")", to: &text)
     case .function: text += "(Function)"
+    case .existential("Error"): erased(value, nested, to: &text)
     case .existential(let name): text += name
     case .parameter, .invalid: text += "_"
     }
@@ -116,6 +117,14 @@ public struct Describer {
     text += "Optional("
     write(inner, as: wrapped, nested: true, to: &text)
     text += ")"
+  }
+
+  /// A value that carries the number of its type.
+  private func erased(_ value: RawValue, _ nested: Bool, to text: inout String) {
+    let number = Int(truncatingIfNeeded: rules.fields(value, [.int]).first?.bits ?? 0)
+    guard types.erased.indices.contains(number) else { return text += "_" }
+    let type = types.erased[number]
+    write(rules.fields(value, [.int, type])[1], as: type, nested: nested, to: &text)
   }
 
   private func bounds(_ value: RawValue, _ bound: Type, _ separator: String, to text: inout String) {

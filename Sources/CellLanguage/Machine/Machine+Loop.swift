@@ -164,6 +164,12 @@ extension Machine {
         case .fault: throw Machine.faults[Int(i.a)]
         case .traced:
           try traced(program.instructions(function)[program.index(before: next, in: function)], s, o)
+        case .throwError:
+          thrown = Machine.take(o + Int(i.a))
+          if i.b == 0 { thrownPlace = ((function, next), frame == frames ? nil : (frames[0].function, frames[0].next)) }
+        case .jumpIfThrown: if thrown != nil { next += i.wide }
+        case .takeThrown: o[Int(i.a)] = Machine.take(&thrown)
+        case .uncaught: throw uncaught()
 
         case .makeScalarArray:
           o[Int(i.a)] = ArrayObject(s + Int(i.b), count: Int(i.c))
@@ -252,7 +258,11 @@ extension Machine {
     scalarTop = scalars + (site.banks.count &+ 1)
     objectTop = objects + (site.banks.count &+ 2)
     let call = NativeCall(machine: self, site: site, scalars: scalars, objects: objects)
-    if trace.isActive { try callTraced(site, call) } else { try site.native.body(call) }
+    do {
+      if trace.isActive { try callTraced(site, call) } else { try site.native.body(call) }
+    } catch is CellError {
+      call.finish()
+    }
     (scalarTop, objectTop) = outer
     try checkMemory()
   }

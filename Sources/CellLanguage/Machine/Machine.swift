@@ -18,6 +18,8 @@ final class Machine {
     var objects: UnsafeMutablePointer<AnyObject?>
   }
 
+  typealias Position = (function: Int, next: UnsafePointer<Instruction>)
+
   static let scalarCapacity = 1 << 20
   static let objectCapacity = 1 << 19
   /// Registers that any call may use without asking: the arguments of natives.
@@ -25,6 +27,10 @@ final class Machine {
 
   let program: CompiledProgram
   var describer: Describer
+  /// The error on its way to whatever catches it.
+  var thrown: AnyObject?
+  /// The function and the instruction behind the one that threw it, and those of the call in the running cell.
+  var thrownPlace: (place: Position, call: Position?)?
   let sink: OutputSink
   let budget: Budget
   /// Set from another thread to stop the cell; looked at by every backward jump and call.
@@ -81,6 +87,7 @@ final class Machine {
 
   /// Runs the top-level code of a cell.
   func run(_ function: Int) throws(MachineFault) {
+    thrown = nil
     depth = 0
     memoryLimit = ObjectAccount.live + budget.memory
     usedObjects = max(usedObjects, program.function(function).objectCount)
@@ -105,6 +112,7 @@ final class Machine {
       current = frames[depth]
     }
     try execute(closure.tag, firstScalar, firstObject, keeping: 0)
+    if thrown != nil { throw CellError() }
     switch entry.resultBank {
     case .scalar: return RawValue(bits: firstScalar[0])
     case .object:
@@ -190,8 +198,10 @@ final class Machine {
     }
   }
 
-  private func place(of frame: Frame) -> CodePlace {
-    program.place(frame.function, program.index(before: frame.next, in: frame.function))
+  private func place(of frame: Frame) -> CodePlace { place(of: (frame.function, frame.next)) }
+
+  func place(of position: Position) -> CodePlace {
+    program.place(position.function, program.index(before: position.next, in: position.function))
   }
 
   /// Drops the frames of a failed run and what they hold; the lesson's variables outlive a fault.

@@ -50,9 +50,17 @@ extension SyntaxReader {
   }
 
   mutating func fold(_ node: SequenceExprSyntax) -> Expression {
+    fold(Array(node.elements)[...]) ?? Expression(.invalid, at: range(of: node))
+  }
+
+  private mutating func fold(_ elements: ArraySlice<ExprSyntax>) -> Expression? {
     var operands: [Expression] = []
     var connectors: [Connector] = []
-    for element in node.elements {
+    for (index, element) in zip(elements.indices, elements) {
+      if let node = element.as(TryExprSyntax.self) {
+        operands.append(attempt(node, and: elements[(index + 1)...], after: connectors))
+        break
+      }
       if let connector = connector(element) {
         reduce(&operands, &connectors, above: connector.group)
         connectors.append(connector)
@@ -65,7 +73,22 @@ extension SyntaxReader {
       }
     }
     while let connector = connectors.popLast() { combine(connector, &operands) }
-    return operands.last ?? Expression(.invalid, at: range(of: node))
+    return operands.last
+  }
+
+  /// `try` covers all that stands to its right.
+  private mutating func attempt(
+    _ node: TryExprSyntax, and rest: ArraySlice<ExprSyntax>, after connectors: [Connector]
+  ) -> Expression {
+    let place = range(of: node)
+    for case .binary(let op, _) in connectors {
+      diagnostics.append(
+        Diagnostic(
+          .syntax, "'try' cannot stand to the right of '\(op.name)': write it before the whole expression", at: place))
+    }
+    let covered = fold([node.expression] + rest) ?? Expression(.invalid, at: place)
+    return Expression(
+      .attempt(kind(of: node), covered), at: SourceRange(place.lower, max(place.upper, covered.range.upper)))
   }
 
   /// `as` arrives in two elements: the keyword, then the type.

@@ -59,10 +59,11 @@ struct SignatureReader {
       if isOperator { parameter.label = nil }
       return parameter
     }
-    if next(is: "throws") || next(is: "rethrows") { _ = word() }
+    let isRethrowing = take("rethrows")
     let result = take("->") ? resolver.resolve(type()) : .void
     return Signature(
-      name: name, generics: generics + requirements(resolver), parameters: parameters, result: result)
+      name: name, generics: generics + requirements(resolver), parameters: parameters, result: result,
+      throwing: isRethrowing ? .asArguments : .never)
   }
 
   /// `where Element: Comparable, Value == String`
@@ -159,8 +160,8 @@ extension SignatureReader {
       elements.append((label(), type()))
       _ = take(",")
     }
-    if next(is: "throws") || next(is: "rethrows") { _ = word() }
-    if take("->") { return .function(elements.map(\.type), type()) }
+    let throwing = take("throws")
+    if take("->") { return .function(elements.map(\.type), type(), throwing: throwing) }
     return elements.count == 1 ? elements[0].type.kind : .tuple(elements)
   }
 

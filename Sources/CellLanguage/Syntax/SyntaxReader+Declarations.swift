@@ -99,7 +99,7 @@ extension SyntaxReader {
     for attribute in node.attributes where attribute.trimmedDescription != "@discardableResult" {
       unsupported(attribute, "the attribute '\(attribute.trimmedDescription)'")
     }
-    if let effects = node.signature.effectSpecifiers { unsupported(effects, "'\(effects.trimmedDescription)'") }
+    refuseAsync(node.signature.effectSpecifiers)
     if let clause = node.genericWhereClause {
       unsupported(clause, "a 'where' clause", instead: "write the constraint as in 'T: Equatable'")
     }
@@ -112,7 +112,20 @@ extension SyntaxReader {
       parameters: node.signature.parameterClause.parameters.map { parameter($0) },
       result: node.signature.returnClause.map { type($0.type) }, body: statements(body.statements),
       isStatic: node.modifiers.contains { $0.name.text == "static" },
-      isMutating: node.modifiers.contains { $0.name.text == "mutating" })
+      isMutating: node.modifiers.contains { $0.name.text == "mutating" },
+      throwing: throwing(node.signature.effectSpecifiers))
+  }
+
+  mutating func throwing(_ effects: FunctionEffectSpecifiersSyntax?) -> Signature.Throwing {
+    guard let clause = effects?.throwsClause else { return .never }
+    if let type = clause.type { unsupported(type, "the type of an error", instead: "write 'throws' alone") }
+    return clause.throwsSpecifier.text == "rethrows" ? .asArguments : .always
+  }
+
+  mutating func refuseAsync(_ effects: FunctionEffectSpecifiersSyntax?) {
+    if let node = effects?.asyncSpecifier {
+      unsupported(node, "'async'", instead: "cells run one after the other; leave it out")
+    }
   }
 
   func generics(_ clause: GenericParameterClauseSyntax?) -> [GenericParameter] {
@@ -152,7 +165,9 @@ extension SyntaxReader {
     case .optionalType(let node): return .optional(type(node.wrappedType))
     case .tupleType(let node): return tupleType(node)
     case .functionType(let node):
-      return .function(node.parameters.map { type($0.type) }, type(node.returnClause.type))
+      return .function(
+        node.parameters.map { type($0.type) }, type(node.returnClause.type),
+        throwing: node.effectSpecifiers?.throwsClause != nil)
     case .attributedType(let node): return attributedType(node)
     case .someOrAnyType(let node):
       let name = node.constraint.trimmedDescription

@@ -48,6 +48,7 @@ extension SyntaxReader {
     case .switchExpr(let node): return .selection(selection(node))
     case .inOutExpr(let node):
       return .prefix(Operator(name: "&", range: range(of: node.ampersand)), expression(node.expression))
+    case .tryExpr(let node): return .attempt(kind(of: node), expression(node.expression))
     case .genericSpecializationExpr(let node): return specialised(node)
     case .missingExpr: return .invalid
     default: return unsupportedExpression(node)
@@ -57,7 +58,6 @@ extension SyntaxReader {
   private mutating func unsupportedExpression(_ node: ExprSyntax) -> Expression.Kind {
     switch node.as(ExprSyntaxEnum.self) {
     case .awaitExpr: unsupported(node, "'await'")
-    case .tryExpr: unsupported(node, "'try'")
     case .macroExpansionExpr: unsupported(node, "a macro")
     case .keyPathExpr: unsupported(node, "a key path", instead: "use a closure such as { $0.name }")
     case .superExpr: unsupported(node, "'super'")
@@ -95,6 +95,14 @@ extension SyntaxReader {
       list.append(Argument(label: extra.label.text, value: expression(ExprSyntax(extra.closure))))
     }
     return .call(link(node.calledExpression), list)
+  }
+
+  func kind(of node: TryExprSyntax) -> Attempt {
+    switch node.questionOrExclamationMark?.text {
+    case "?": .optional
+    case "!": .forced
+    default: .plain
+    }
   }
 
   private mutating func specialised(_ node: GenericSpecializationExprSyntax) -> Expression.Kind {

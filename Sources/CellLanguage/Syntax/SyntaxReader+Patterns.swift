@@ -18,9 +18,8 @@ extension SyntaxReader {
     case .valueBindingPattern(let node):
       return .binding(mutable: node.bindingSpecifier.text == "var", pattern(node.pattern))
     case .expressionPattern(let node): return pattern(node.expression).kind
-    case .isTypePattern:
-      unsupported(node, "a type as a pattern", instead: "use an enum with a case for each kind of value")
-      return .wildcard
+    case .isTypePattern(let node):
+      return .cast(Pattern(kind: .wildcard, range: range(of: node)), type(node.type))
     }
   }
 
@@ -40,6 +39,13 @@ extension SyntaxReader {
       let parts = node.elements.map { (label: $0.label?.text, pattern: pattern($0.expression)) }
       return parts.count == 1 && parts[0].label == nil ? parts[0].pattern.kind : .tuple(parts)
     case .optionalChainingExpr(let node): return .some(pattern(node.expression))
+    case .sequenceExpr(let node):
+      let parts = Array(node.elements)
+      guard parts.count == 3, parts[1].is(UnresolvedAsExprSyntax.self), let type = parts[2].as(TypeExprSyntax.self)
+      else {
+        break
+      }
+      return .cast(pattern(parts[0]), self.type(type.type))
     case .memberAccessExpr(let node): return memberPattern(node, nil)
     case .prefixOperatorExpr(let node) where node.operator.text == "..<":
       return .bounded("<", expression(node.expression))

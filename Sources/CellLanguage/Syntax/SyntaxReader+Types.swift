@@ -103,11 +103,12 @@ extension SyntaxReader {
   }
 
   private mutating func initializer(_ node: InitializerDeclSyntax) -> FunctionDeclaration {
-    if let effects = node.signature.effectSpecifiers { unsupported(effects, "'\(effects.trimmedDescription)'") }
+    refuseAsync(node.signature.effectSpecifiers)
     return FunctionDeclaration(
       name: "init", nameRange: range(of: node.initKeyword), generics: generics(node.genericParameterClause),
       parameters: node.signature.parameterClause.parameters.map { parameter($0) }, result: nil,
-      body: node.body.map { statements($0.statements) } ?? [], isMutating: true, isFailable: node.optionalMark != nil)
+      body: node.body.map { statements($0.statements) } ?? [], isMutating: true,
+      throwing: throwing(node.signature.effectSpecifiers), isFailable: node.optionalMark != nil)
   }
 
   private mutating func subscriptMember(_ node: SubscriptDeclSyntax) -> TypeDeclaration.Subscript? {

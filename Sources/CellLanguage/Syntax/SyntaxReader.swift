@@ -102,6 +102,8 @@ extension SyntaxReader {
       case .breakStmt(let node): .breakLoop(label: node.label?.text)
       case .continueStmt(let node): .continueLoop(label: node.label?.text)
       case .labeledStmt(let node): reader.labelled(node)
+      case .throwStmt(let node): .throwError(reader.expression(node.expression))
+      case .doStmt(let node): reader.attempt(node)
       case .missingStmt: .invalid
       default: reader.unsupportedStatement(node)
       }
@@ -111,11 +113,23 @@ extension SyntaxReader {
   private mutating func unsupportedStatement(_ node: StmtSyntax) -> Statement.Kind {
     switch node.as(StmtSyntaxEnum.self) {
     case .deferStmt: unsupported(node, "'defer'", instead: "write the statements where they are to run")
-    case .doStmt, .throwStmt: unsupported(node, "error handling")
     case .fallThroughStmt: unsupported(node, "'fallthrough'", instead: "list the patterns in one case, with commas")
     default: unsupported(node, "this statement", instead: "use 'if', 'switch', a loop or a function")
     }
     return .invalid
+  }
+
+  private mutating func attempt(_ node: DoStmtSyntax) -> Statement.Kind {
+    let body = statements(node.body.statements)
+    return .attempt(
+      body,
+      catches: node.catchClauses.map { clause in
+        let patterns = clause.catchItems.compactMap { item in
+          item.pattern.map { (pattern: pattern($0), filter: item.whereClause.map { expression($0.condition) }) }
+        }
+        return CatchClause(
+          patterns: patterns, body: statements(clause.body.statements), range: range(of: clause.catchKeyword))
+      })
   }
 
   private mutating func labelled(_ node: LabeledStmtSyntax) -> Statement.Kind {

@@ -46,6 +46,8 @@ struct Expression {
     /// `value?.rest`: where there is a value, `rest` is evaluated with it under the name `link`.
     case chain(Expression, link: String, rest: Expression)
     case cast(Expression, TypeSyntaxTree)
+    /// `try`, `try?` and `try!`
+    case attempt(Attempt, Expression)
     /// `Stack<Int>` before a call or a member.
     case specialised(TypeSyntaxTree)
     /// `if` or `switch` used for its value.
@@ -96,7 +98,7 @@ struct TypeSyntaxTree {
     case dictionary(TypeSyntaxTree, TypeSyntaxTree)
     case optional(TypeSyntaxTree)
     case tuple([(label: String?, type: TypeSyntaxTree)])
-    case function([TypeSyntaxTree], TypeSyntaxTree)
+    case function([TypeSyntaxTree], TypeSyntaxTree, throwing: Bool)
     case passedInout(TypeSyntaxTree)
     case existential(String)
     case member(TypeSyntaxTree, String)
@@ -126,6 +128,9 @@ struct Statement {
     case repeatLoop(body: [Statement], condition: Expression)
     /// `name: statement`
     case labelled(String, Statement)
+    case throwError(Expression)
+    /// `do` with its `catch`es.
+    case attempt([Statement], catches: [CatchClause])
     case returnValue(Expression?)
     case breakLoop(label: String?)
     case continueLoop(label: String?)
@@ -165,6 +170,8 @@ struct Pattern {
     case member(type: Expression?, name: String, [(label: String?, pattern: Pattern)]?)
     /// `pattern?`
     case some(Pattern)
+    /// `pattern as Type` or `is Type`
+    case cast(Pattern, TypeSyntaxTree)
     /// `let pattern` or `var pattern`: the names in it are new.
     case binding(mutable: Bool, Pattern)
   }
@@ -206,6 +213,23 @@ struct ForStatement {
   var body: [Statement]
 }
 
+/// What becomes of an error.
+enum Attempt {
+  /// It goes to the nearest `catch`.
+  case plain
+  /// The value is `nil`.
+  case optional
+  /// The cell stops.
+  case forced
+}
+
+struct CatchClause {
+  /// Empty for all errors.
+  var patterns: [(pattern: Pattern, filter: Expression?)]
+  var body: [Statement]
+  var range: SourceRange
+}
+
 /// A type parameter and the protocols that it conforms to.
 struct GenericParameter {
   var name: String
@@ -223,6 +247,7 @@ struct FunctionDeclaration {
   var body: [Statement]
   var isStatic = false
   var isMutating = false
+  var throwing = Signature.Throwing.never
   /// `init?`
   var isFailable = false
 

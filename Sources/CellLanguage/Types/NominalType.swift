@@ -90,6 +90,9 @@ struct Members {
 final class TypeTable {
   private(set) var all: [NominalType] = []
   private var instances: [Type: NominalType] = [:]
+  /// The types that values carry with them, by their numbers.
+  private(set) var erased: [Type] = []
+  private var erasedNumbers: [Type: Int] = [:]
   /// Makes a generic type with types for its type parameters.
   var instantiate: (NominalType, [Type]) -> NominalType? = { _, _ in nil }
 
@@ -119,6 +122,14 @@ final class TypeTable {
   /// The declaration of a generic type or of an instance of one.
   func template(_ type: Type) -> NominalType.Template? {
     if case .nominal(_, let id, _) = type { all[id].template } else { nil }
+  }
+
+  /// The number that a value of this type carries with it.
+  func number(of type: Type) -> Int {
+    if let known = erasedNumbers[type] { return known }
+    erased.append(type)
+    erasedNumbers[type] = erased.count - 1
+    return erased.count - 1
   }
 
   func add(instance: NominalType) { instances[instance.type] = instance }

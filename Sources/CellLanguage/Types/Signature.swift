@@ -23,7 +23,28 @@ struct Signature {
   /// `init?`: it gives an optional.
   var isFailable = false
 
-  var functionType: Type { .function(parameters.map(\.passedType), result) }
+  /// Whether a call may throw.
+  var throwing = Throwing.never
+
+  enum Throwing {
+    case never
+    /// `rethrows`: where a function among its arguments may.
+    case asArguments
+    case always
+  }
+
+  var functionType: Type {
+    .function(parameters.map(\.passedType), result, throwing: throwing == .always)
+  }
+
+  /// Whether a call with these arguments may throw.
+  func canThrow(_ arguments: some Sequence<TypedExpression>) -> Bool {
+    switch throwing {
+    case .never: false
+    case .asArguments: arguments.contains { $0.type.isThrowing }
+    case .always: true
+    }
+  }
 }
 
 extension Signature: CustomStringConvertible {

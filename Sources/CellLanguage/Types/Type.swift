@@ -15,7 +15,7 @@ public indirect enum Type: Hashable, Sendable {
   case range(Type)
   case closedRange(Type)
   case tuple([Element])
-  case function([Type], Type)
+  case function([Type], Type, throwing: Bool = false)
   /// `any P`: a value of some type that conforms to the catalog's protocol `P`.
   case existential(String)
   /// A type parameter of a generic signature.
@@ -50,14 +50,15 @@ extension Type: CustomStringConvertible {
     case .dictionary(let key, let value): "[\(key): \(value)]"
     case .set(let element): "Set<\(element)>"
     case .slice(let element): "ArraySlice<\(element)>"
-    case .optional(.function(let parameters, let result)): "(\(Type.function(parameters, result)))?"
+    case .optional(.function(let parameters, let result, let throwing)):
+      "(\(Type.function(parameters, result, throwing: throwing)))?"
     case .optional(let wrapped): "\(wrapped)?"
     case .range(let bound): "Range<\(bound)>"
     case .closedRange(let bound): "ClosedRange<\(bound)>"
     case .tuple(let elements):
       "(" + elements.map { ($0.label.map { $0 + ": " } ?? "") + $0.type.description }.joined(separator: ", ") + ")"
-    case .function(let parameters, let result):
-      "(" + parameters.map(\.description).joined(separator: ", ") + ") -> \(result)"
+    case .function(let parameters, let result, let throwing):
+      "(" + parameters.map(\.description).joined(separator: ", ") + ")" + (throwing ? " throws" : "") + " -> \(result)"
     case .existential(let name): name == "Any" ? name : "any \(name)"
     case .invalid: "_"
     }
@@ -81,8 +82,9 @@ extension Type {
     case .range(let bound): .range(bound.substituting(bindings))
     case .closedRange(let bound): .closedRange(bound.substituting(bindings))
     case .tuple(let elements): .tuple(elements.map { Element($0.label, $0.type.substituting(bindings)) })
-    case .function(let parameters, let result):
-      .function(parameters.map { $0.substituting(bindings) }, result.substituting(bindings))
+    case .function(let parameters, let result, let throwing):
+      .function(
+        parameters.map { $0.substituting(bindings) }, result.substituting(bindings), throwing: throwing)
     }
   }
 
@@ -97,7 +99,7 @@ extension Type {
       element.isGeneric
     case .dictionary(let key, let value): key.isGeneric || value.isGeneric
     case .tuple(let elements): elements.contains { $0.type.isGeneric }
-    case .function(let parameters, let result): result.isGeneric || parameters.contains(where: \.isGeneric)
+    case .function(let parameters, let result, _): result.isGeneric || parameters.contains(where: \.isGeneric)
     }
   }
 
@@ -107,5 +109,10 @@ extension Type {
 
   var isFunction: Bool {
     if case .function = self { true } else { false }
+  }
+
+  /// A function whose calls may throw.
+  var isThrowing: Bool {
+    if case .function(_, _, let throwing) = self { throwing } else { false }
   }
 }

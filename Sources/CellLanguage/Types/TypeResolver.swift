@@ -45,7 +45,8 @@ struct TypeResolver {
     case .optional(let wrapped): .optional(read(wrapped))
     case .tuple(let elements):
       elements.isEmpty ? .void : .tuple(elements.map { Type.Element($0.label, read($0.type)) })
-    case .function(let parameters, let result): .function(parameters.map { read($0) }, read(result))
+    case .function(let parameters, let result, let throwing):
+      .function(parameters.map { read($0) }, read(result), throwing: throwing)
     case .passedInout(let base): refuse("'inout'", read(base), at: tree.range)
     case .existential(let name): .existential(name)
     case .member(let base, let name): member(named: name, of: base, at: tree.range)
