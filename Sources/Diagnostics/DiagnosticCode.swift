@@ -10,6 +10,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   // The Markdown.
   case frontMatter = "front-matter"
   case unknownKey = "unknown-key"
+  case requires = "requires"
   case unclosedFence = "unclosed-fence"
   case unclosedFormula = "unclosed-formula"
   case unknownOption = "unknown-option"

@@ -24,8 +24,8 @@ struct FrontMatterKey {
     FrontMatterKey(name: "params", sentence: "Names with values that the command line may change.") {
       $0.params.take(parameters($1), else: "names of Swift variables with values")
     },
-    FrontMatterKey(name: "requires", sentence: "Lessons or versions that this one builds on.") {
-      $0.requires.take(strings($1))
+    FrontMatterKey(name: "requires", sentence: "The lessons that this one builds on.") {
+      $0.requires.take(requirements($1), else: "the name of a lesson or a list of such names")
     },
   ]
 
@@ -39,12 +39,18 @@ struct FrontMatterKey {
     }
   }
 
-  private static func strings(_ node: YAMLNode) -> [String]? {
+  private static func strings(_ node: YAMLNode) -> [String]? { texts(node)?.map(\.text) }
+
+  private static func requirements(_ node: YAMLNode) -> [Metadata.Requirement]? {
+    texts(node)?.map { Metadata.Requirement(name: $0.text, range: $0.range) }
+  }
+
+  private static func texts(_ node: YAMLNode) -> [(text: String, range: SourceRange)]? {
     switch node.value {
-    case .scalar: return node.string.map { [$0] }
+    case .scalar: return node.string.map { [($0, node.textRange)] }
     case .sequence(let items):
-      let strings = items.compactMap(\.string)
-      return strings.count == items.count ? strings : nil
+      let texts = items.compactMap { item in item.string.map { ($0, item.textRange) } }
+      return texts.count == items.count ? texts : nil
     case .mapping: return nil
     }
   }

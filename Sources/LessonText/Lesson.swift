@@ -57,12 +57,19 @@ public struct Metadata: Hashable, Sendable {
   public var seed: Int?
   /// Parameters in the order of the file; values are Swift literals.
   public var params: [Parameter] = []
-  public var requires: [String] = []
+  /// The lessons that this one builds on.
+  public var requires: [Requirement] = []
 
   public struct Parameter: Hashable, Sendable {
     public var name: String
     public var literal: String
     /// Where the name stands.
+    public var range: SourceRange
+  }
+
+  public struct Requirement: Hashable, Sendable {
+    /// The other lesson's path from this one's folder or from the course's, with or without `.md`.
+    public var name: String
     public var range: SourceRange
   }
 

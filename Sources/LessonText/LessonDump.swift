@@ -50,7 +50,7 @@ private struct LessonDumper {
     if !metadata.author.isEmpty { line("author: \(metadata.author.joined(separator: "; "))") }
     if let seed = metadata.seed { line("seed: \(seed)") }
     for parameter in metadata.params { line("param \(parameter.name) = \(parameter.literal)") }
-    if !metadata.requires.isEmpty { line("requires: \(metadata.requires.joined(separator: "; "))") }
+    if !metadata.requires.isEmpty { line("requires: \(metadata.requires.map(\.name).joined(separator: "; "))") }
   }
 
   mutating func blocks(_ blocks: [Block]) {

@@ -25,7 +25,11 @@ public enum LessonReader {
     let text = UTF8Repair.repair(bytes)
     let builder = LessonBuilder(
       file: SourceFile(path: path, utf8: text.utf8), loadImage: loadImage, readFormula: readFormula)
-    if let fault = text.fault { builder.report(.invalidUTF8, fault.message, at: fault.range) }
+    if let fault = text.fault {
+      // Any edit saves the file as UTF-8.
+      let saving = Diagnostic.FixIt("save it as UTF-8", range: fault.range, text: "")
+      builder.report(.invalidUTF8, fault.message, at: fault.range, fixIts: text.wasUTF16 ? [saving] : [])
+    }
     if text.utf8.allSatisfy(\.isSpace) {
       builder.report(.warning, .emptyFile, "The lesson is empty.", at: SourceRange(0, 0))
       return builder.lesson
@@ -37,6 +41,16 @@ public enum LessonReader {
     builder.resolveReferences()
     builder.lesson.labels = Set(builder.labels.keys)
     builder.lesson.diagnostics.sort { $0.range.lower < $1.range.lower }
+    return builder.lesson
+  }
+
+  /// The front matter alone, with what is wrong with it: all that the order of a course needs.
+  public static func readFrontMatter(path: String, bytes: [UInt8]) -> Lesson {
+    guard bytes.count <= Limits.fileBytes else { return tooLarge(path: path) }
+    let builder = LessonBuilder(
+      file: SourceFile(path: path, utf8: UTF8Repair.repair(bytes).utf8), loadImage: noImages,
+      readFormula: { TeXReader.read($0) })
+    builder.readFrontMatter()
     return builder.lesson
   }
 

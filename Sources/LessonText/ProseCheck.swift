@@ -8,6 +8,7 @@ extension Lesson {
   public func proseFindings(hasFile: (String) -> Bool) -> [Diagnostic] {
     var check = ProseCheck(lesson: self)
     check.headings()
+    for requirement in metadata.requires { check.requirement(requirement, hasFile) }
     check.visit(blocks, hasFile)
     for footnote in footnotes { check.visit(footnote.blocks, hasFile) }
     for cell in cells { check.options(of: cell) }
@@ -82,6 +83,13 @@ private struct ProseCheck {
       case .softBreak, .lineBreak, .code, .html, .image, .formula, .footnote, .value, .reference: break
       }
     }
+  }
+
+  /// The course's folder, which `tangent build` looks in too, is not known here: it may be the one above.
+  mutating func requirement(_ requirement: Metadata.Requirement, _ hasFile: (String) -> Bool) {
+    let name = CoursePath.lesson(named: requirement.name)
+    if !name.utf8.contains(0) && (hasFile(name) || hasFile("../" + name)) { return }
+    warn(.requires, "There is no lesson '\(name)' beside this one.", at: requirement.range)
   }
 
   /// A caption is a text of its own, whose places are not the file's.

@@ -15,11 +15,27 @@ struct UTF8Repair {
   var fault: Fault?
   /// The offsets, in the file's bytes, of those that a replacement stands for.
   var replaced: [Int] = []
+  var wasUTF16 = false
 
   static func repair(_ bytes: [UInt8]) -> UTF8Repair {
+    if let text = utf16(bytes) { return text }
     let start = bytes.starts(with: mark) ? mark.count : 0
     if isSound(bytes) { return UTF8Repair(utf8: start == 0 ? bytes : Array(bytes[start...])) }
     return replaceInvalid(bytes, from: start)
+  }
+
+  /// What an editor saved as UTF-16 is read, so that its author sees the lesson beside the message.
+  private static func utf16(_ bytes: [UInt8]) -> UTF8Repair? {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    var text = UTF8Repair(utf8: replaceInvalid(Array(String(decoding: units, as: UTF16.self).utf8), from: 0).utf8)
+    text.fault = Fault(message: "The file is UTF-16; lessons are UTF-8.", range: SourceRange(0, 0))
+    text.wasUTF16 = true
+    return text
   }
 
   private static func isSound(_ bytes: [UInt8]) -> Bool {

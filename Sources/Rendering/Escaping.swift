@@ -110,6 +110,21 @@ enum Escaping {
     return ["http", "https", "mailto"].contains(scheme) ? String(bytes) : nil
   }
 
+  /// A file's path as a relative address: what is not unreserved, a slash or beyond ASCII is written as `%` and its code.
+  static func path(_ path: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in path.utf8 {
+      let isPlain = byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+      if isPlain || "-._~/".utf8.contains(byte) {
+        bytes.append(byte)
+      } else {
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The media type when it is a picture's and cannot end the attribute that it stands in; else `nil`.
   static func imageMediaType(_ type: String) -> String? {
     let known = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml"]

@@ -14,10 +14,11 @@ final class ProgressLine: Sendable {
   private let isWanted = Terminal.error.isTerminal
   private let state = Mutex(State())
 
-  func show(cell: Int, of count: Int) {
+  func show(cell: Int, of count: Int) { show("running cell \(cell) of \(count)") }
+
+  func show(_ text: String) {
     guard isWanted, ContinuousClock.now - start > Self.patience else { return }
     state.withLock { state in
-      let text = "running cell \(cell) of \(count)"
       if state.isOver || state.text == text { return }
       state.text = text
       _ = Terminal.error.write("\r\u{1B}[K\(text)")

@@ -67,10 +67,12 @@ extension Terminal {
 
   /// What an author should look at, with carets.
   static func complain(_ transcript: Transcript) {
-    let printer = CaretPrinter(columns: error.columns, color: error.hasColor)
-    for finding in transcript.findings {
-      _ = error.write(printer.text(of: finding, in: transcript.lesson.file) + "\n")
-    }
+    for finding in transcript.findings { _ = error.write(text(of: finding, in: transcript.lesson.file)) }
+  }
+
+  /// A finding as standard error shows it.
+  static func text(of finding: Diagnostic, in file: SourceFile) -> String {
+    CaretPrinter(columns: error.columns, color: error.hasColor).text(of: finding, in: file) + "\n"
   }
 
   /// What became of a report: what is wrong, and one line to end with.

@@ -7,6 +7,21 @@ import Testing
   static let names: [String] =
     ((try? FileManager.default.contentsOfDirectory(atPath: cases.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
 
+  /// What an editor saved as UTF-16 is told so, and saved as UTF-8; nothing else about it changes.
+  @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian]) func utf16(_ encoding: String.Encoding) throws
+  {
+    let folder = try Folder()
+    defer { folder.remove() }
+    let text = "\u{FEFF}# Größe 📐\n\n```swift\n1 + 1\n```\n"
+    try #require(text.data(using: encoding)).write(to: folder["a.md"])
+    let found = try tangent("check", "a.md", in: folder.url)
+    #expect(found.status == 1 && found.output.contains("The file is UTF-16; lessons are UTF-8. [invalid-utf8]"))
+    #expect(try tangent("test", "a.md", "--accept", in: folder.url).status == 1)
+    #expect(try Data(contentsOf: folder["a.md"]) == text.data(using: encoding), "nothing was accepted")
+    #expect(try tangent("check", "a.md", "--fix", in: folder.url).output == "a.md: 1 cell, nothing wrong; 1 fixed\n")
+    #expect(try folder.text("a.md") == String(text.dropFirst()))
+  }
+
   @Test func casesAreFound() { #expect(Self.names.count > 5) }
 
   @Test(arguments: names) func findings(_ name: String) throws {

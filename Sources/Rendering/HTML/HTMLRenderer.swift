@@ -14,13 +14,22 @@ public struct HTMLRenderer: Renderer {
 public struct HTMLPage: Sendable {
   /// The characters that the formulas use, ascending; empty when there is no formula.
   public let mathCharacters: [Unicode.Scalar]
+  /// Where its links lead, as the lesson has them.
+  public let links: Set<String>
+  /// The images that it shows or lacks, as the lesson names them.
+  public let images: Set<String>
+  private let place: SitePlace?
   private let head: OutputBuffer
   private let body: OutputBuffer
 
-  public init(_ transcript: Transcript) {
-    var writer = HTMLWriter(transcript)
+  /// - Parameter place: where the page stands in a site; `nil` for a report that stands alone.
+  public init(_ transcript: Transcript, place: SitePlace? = nil) {
+    var writer = HTMLWriter(transcript, place: place)
     writer.body()
     body = writer.out
+    links = writer.links
+    images = writer.images
+    self.place = place
     mathCharacters = writer.characters.scalars
     writer.out = OutputBuffer(capacity: 1 << 10)
     writer.headElements()
@@ -35,7 +44,7 @@ public struct HTMLPage: Sendable {
 
   /// The same in bytes.
   public func utf8(font: [UInt8]?) -> [UInt8] {
-    let style = Stylesheet.text
+    let style = Stylesheet.text + (place == nil ? "" : Stylesheet.course)
     var out = OutputBuffer(
       capacity: head.bytes.count + body.bytes.count + style.utf8.count + (font?.count ?? 0) * 2 + 512)
     out.raw(head)
@@ -75,6 +84,7 @@ extension HTMLWriter {
     out.raw("</title>\n")
     meta("author", metadata.author.isEmpty ? nil : metadata.author.joined(separator: ", "))
     meta("description", metadata.description)
+    if let place { siteHeadElements(place) }
   }
 
   private mutating func meta(_ name: String, _ content: String?) {

@@ -56,8 +56,9 @@ extension HTMLWriter {
 
   private mutating func link(_ destination: String, _ title: String, _ content: [Inline]) {
     guard !isWithinLink, let target = Escaping.link(destination) else { return inlines(content) }
+    links.insert(destination)
     out.raw("<a href=\"")
-    out.attribute(target)
+    out.attribute(place?.link(target) ?? target)
     if !title.isEmpty {
       out.raw("\" title=\"")
       out.attribute(title)
@@ -70,6 +71,7 @@ extension HTMLWriter {
   }
 
   private mutating func image(_ image: Inline.Image) {
+    images.insert(image.destination)
     guard let content = image.content, let mediaType = Escaping.imageMediaType(content.mediaType) else {
       out.raw("<span class=\"missing-image\">")
       out.text(image.alt.isEmpty ? image.destination : image.alt)

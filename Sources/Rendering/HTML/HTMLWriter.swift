@@ -7,6 +7,10 @@ import Typesetting
 struct HTMLWriter {
   let transcript: Transcript
   let references: CrossReferences
+  /// `nil` for a report that stands alone.
+  let place: SitePlace?
+  var links: Set<String> = []
+  var images: Set<String> = []
   /// How far headings move down so that only the title is `h1`.
   private let headingShift: Int
   /// The heading that is the title, by where it starts.
@@ -20,8 +24,9 @@ struct HTMLWriter {
   /// Within a link or the contents list, where a link must not stand.
   var isWithinLink = false
 
-  init(_ transcript: Transcript) {
+  init(_ transcript: Transcript, place: SitePlace? = nil) {
     self.transcript = transcript
+    self.place = place
     references = CrossReferences(transcript.lesson)
     footnoteUses = Array(repeating: 0, count: transcript.lesson.footnotes.count)
     let headings = references.headings
@@ -42,6 +47,7 @@ struct HTMLWriter {
       out.raw("</nav>\n")
     }
     out.raw("<main>\n")
+    wayHome()
     titleBlock()
     if hasContents {
       out.raw("<nav class=\"above\" aria-label=\"Contents\"><details><summary>Contents</summary>\n")
@@ -50,7 +56,9 @@ struct HTMLWriter {
     }
     problems()
     blocks(lesson.blocks)
+    courseContents()
     footnotes()
+    turn()
     out.raw("</main>\n")
     if hasSteps {
       out.raw("<script>")

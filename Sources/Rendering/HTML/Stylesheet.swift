@@ -219,6 +219,25 @@ enum Stylesheet {
 
     """
 
+  /// What pages of a site have and a report that stands alone has not.
+  static let course = """
+    .home{margin:0 0 1.6rem;font-size:.92rem}
+    .home a{color:var(--muted)}
+    .home a::before{content:"← "/""}
+    .turn{display:grid;grid-template-columns:1fr 1fr;gap:1rem;margin-top:3.2rem;padding-top:1.1rem;\
+    border-top:1px solid var(--rule);line-height:1.35}
+    .turn a{color:var(--link)}
+    .turn span{display:block;color:var(--muted);font-size:.85rem}
+    .turn .next{grid-column:2;text-align:right}
+    .course{padding-left:1.6em}
+    .course>li{margin:0 0 1.15em;padding-left:.25em}
+    .course>li>a{font-weight:700}
+    .course p{margin:.15em 0 0;line-height:1.45}
+    .course .requires{color:var(--muted);font-size:.88rem}
+    .course .requires a{color:inherit}
+
+    """
+
   private static let wide = """
     @media (max-width:540px){
     html{font-size:1.0625rem}
