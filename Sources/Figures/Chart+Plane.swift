@@ -19,11 +19,13 @@ extension ChartLayout {
     )
     var fills: [Scene.Element] = []
     if contours.isFilled {
-      fills = above.map { fill(Isolines.regions(contours.grid, from: $0), paint ?? .series(0), of: above.count) }
-      let sunk = contours.grid.negated
-      fills += below.map { fill(Isolines.regions(sunk, from: -$0), .series(1), of: below.count) }
+      fills = Isolines.regions(contours.grid, from: above).map { fill($0, paint ?? .series(0), of: above.count) }
+      let sunk = Isolines.regions(contours.grid.negated, from: below.reversed().map { -$0 })
+      fills += sunk.reversed().map { fill($0, .series(1), of: below.count) }
     }
-    let lines = contours.levels.map { level in (level, Isolines.lines(contours.grid, at: level).map(pixels)) }
+    let lines = zip(contours.levels, Isolines.lines(contours.grid, at: contours.levels)).map { level, lines in
+      (level: level, lines: lines.map(pixels))
+    }
     let strokes = lines.map { level, lines in
       let isSplit = level == contours.split
       let style = Scene.Style(

@@ -18,35 +18,35 @@ import Testing
   @Test func linesLieAtTheirLevel() {
     let circles = grid { $0 * $0 + $1 * $1 }
     for level in [0.25, 1.0, 2.0] {
-      let lines = Isolines.lines(circles, at: level)
+      let lines = Isolines.lines(circles, at: [level])[0]
       #expect(lines.count == 1)
       #expect(lines[0].first == lines[0].last)
       #expect(lines[0].allSatisfy { abs($0.x * $0.x + $0.y * $0.y - level) < 0.01 })
     }
     // The grid cuts this circle at its upper and lower edge.
-    #expect(Isolines.lines(circles, at: 3).count == 2)
+    #expect(Isolines.lines(circles, at: [3])[0].count == 2)
   }
 
   @Test func regionsHaveTheirAreaAndTheirHoles() {
     let ring = grid { x, y in -abs(x * x + y * y - 1) }
-    let regions = Isolines.regions(ring, from: -0.5)
+    let regions = Isolines.regions(ring, from: [-0.5])[0]
     #expect(regions.count == 2)
     #expect(abs(regions.map(area).reduce(0, +) - Double.pi * (1.5 - 0.5)) < 0.03)
     #expect(regions.map(area).contains { $0 < 0 })
-    let whole = Isolines.regions(grid { _, _ in 1 }, from: 0)
+    let whole = Isolines.regions(grid { _, _ in 1 }, from: [0])[0]
     #expect(abs(area(whole[0]) - 12) < 1e-9)
-    #expect(Isolines.regions(grid { _, _ in -1 }, from: 0).isEmpty)
+    #expect(Isolines.regions(grid { _, _ in -1 }, from: [0])[0].isEmpty)
   }
 
   @Test func everyPatternOfCornersJoinsUp() {
     var numbers = SeededNumbers(state: 4)
     for _ in 0..<50 {
       let noise = grid { _, _ in Double.random(in: -1...1, using: &numbers) }
-      let above = Isolines.regions(noise, from: 0.1)
+      let above = Isolines.regions(noise, from: [0.1])[0]
       #expect(above.allSatisfy { $0.count > 2 && $0.first == $0.last })
       // What is not above is below: the two parts fill the rectangle.
       let negated = Grid(x: noise.x, y: noise.y, columns: 41, rows: 31, values: noise.values.map { -$0 })
-      let below = Isolines.regions(negated, from: -0.1)
+      let below = Isolines.regions(negated, from: [-0.1])[0]
       let sum = (above + below).map(area).reduce(0, +)
       #expect(abs(sum - 12) < 0.5, "\(sum)")
     }

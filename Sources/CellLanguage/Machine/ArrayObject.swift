@@ -20,6 +20,12 @@ package final class ArrayObject {
     self.count = count
   }
 
+  package convenience init(_ doubles: [Double]) {
+    self.init(capacity: doubles.count, holdsObjects: false)
+    for (index, double) in doubles.enumerated() { buffer[index] = double.bitPattern }
+    count = doubles.count
+  }
+
   /// Takes the objects out of their registers.
   package convenience init(taking source: UnsafeMutablePointer<AnyObject?>, count: Int) {
     self.init(capacity: count, holdsObjects: true)
@@ -38,6 +44,9 @@ package final class ArrayObject {
   package var objects: UnsafeMutablePointer<AnyObject?> {
     UnsafeMutableRawPointer(buffer).assumingMemoryBound(to: AnyObject?.self)
   }
+
+  /// - Precondition: the elements are numbers of type `Double`.
+  package var doubles: [Double] { (0..<count).map { Double(bitPattern: buffer[$0]) } }
 
   package func copy(capacity wanted: Int = 0) -> ArrayObject {
     let copy = ArrayObject(capacity: max(count, wanted), holdsObjects: holdsObjects)

@@ -11,11 +11,23 @@ public protocol CellValue: SendableMetatype {
   static func read(_ reader: inout ArgumentReader) -> Self
   static func from(_ raw: RawValue, _ machine: CellMachine) -> Self
   var raw: RawValue { get }
+  /// Arrays of it, to and from the machine's: numbers copy their bits.
+  static func array(from array: RawArray, _ machine: CellMachine) -> [Self]
+  static func rawArray(of elements: [Self]) -> RawArray
 }
 
 extension CellValue {
   public static var bank: Bank { .object }
   public static func read(_ reader: inout ArgumentReader) -> Self { from(reader.next(), reader.machine) }
+  public static func array(from array: RawArray, _ machine: CellMachine) -> [Self] {
+    (0..<array.count).map { from(array[$0], machine) }
+  }
+  // A loop, as a key path costs microseconds where the type is not known when compiled.
+  public static func rawArray(of elements: [Self]) -> RawArray {
+    let array = ArrayObject(capacity: elements.count, holdsObjects: bank == .object)
+    for element in elements { array.append(element.raw) }
+    return RawArray(array)
+  }
 }
 
 extension Double: CellValue {
@@ -23,6 +35,8 @@ extension Double: CellValue {
   public static var bank: Bank { .scalar }
   public static func from(_ raw: RawValue, _ machine: CellMachine) -> Double { raw.double }
   public var raw: RawValue { RawValue(self) }
+  public static func array(from array: RawArray, _ machine: CellMachine) -> [Double] { array.array?.doubles ?? [] }
+  public static func rawArray(of elements: [Double]) -> RawArray { RawArray(ArrayObject(elements)) }
 }
 
 extension Int: CellValue {
@@ -56,13 +70,10 @@ extension Array: CellValue where Element: CellValue {
   public static var cellType: Type { .array(Element.cellType) }
 
   public static func from(_ raw: RawValue, _ machine: CellMachine) -> [Element] {
-    let array = RawArray(raw)
-    return (0..<array.count).map { Element.from(array[$0], machine) }
+    Element.array(from: RawArray(raw), machine)
   }
 
-  public var raw: RawValue {
-    RawArray.make(map(\.raw), bank: Element.bank).raw
-  }
+  public var raw: RawValue { Element.rawArray(of: self).raw }
 }
 
 extension Optional: CellValue where Wrapped: CellValue {
