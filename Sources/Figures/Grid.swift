@@ -34,12 +34,44 @@ struct Grid: Sendable {
     sparse x: ClosedRange<Double>, y: ClosedRange<Double>, of f: (Double, Double) throws(E) -> Double
   ) throws(E) {
     let count = Self.contourCount / 2 + 1
+    self = try Grid(x: x, y: y, columns: count, rows: count, of: f).refined
+  }
+
+  /// The same for one level line: `f` is called at one in four of these places, and between them only beside the line.
+  /// What is thinner than one in 25 of the range may be missed.
+  init<E: Error>(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, near level: Double, of f: (Double, Double) throws(E) -> Double
+  ) throws(E) {
+    let count = Self.contourCount / 4 + 1
     let coarse = try Grid(x: x, y: y, columns: count, rows: count, of: f)
-    let wide = (0..<count).map { row in Self.interpolated((0..<count).map { coarse[$0, row] }) }
-    let tall = (0..<Self.contourCount).map { column in Self.interpolated(wide.map { $0[column] }) }
-    self.init(
-      x: x, y: y, columns: Self.contourCount, rows: Self.contourCount,
-      values: (0..<Self.contourCount).flatMap { row in tall.map { $0[row] } })
+    var fine = coarse.refined
+    for row in 0..<fine.rows {
+      for column in 0..<fine.columns where column % 2 + row % 2 > 0 {
+        guard coarse.isNear(level, column / 2, row / 2) else { continue }
+        fine.values[row * fine.columns + column] = try f(fine.x(column), fine.y(row))
+      }
+    }
+    self = fine.refined
+  }
+
+  /// Whether values on both sides of `level` stand at the corners of a cell or of those around it.
+  private func isNear(_ level: Double, _ column: Int, _ row: Int) -> Bool {
+    var (isAbove, isBelow) = (false, false)
+    for row in max(row - 1, 0)...min(row + 2, rows - 1) {
+      for column in max(column - 1, 0)...min(column + 2, columns - 1) {
+        if self[column, row] >= level { isAbove = true } else { isBelow = true }
+      }
+    }
+    return isAbove && isBelow
+  }
+
+  /// The grid with a place more between each two, its values from cubics through their neighbours.
+  private var refined: Grid {
+    let wide = (0..<rows).map { row in Self.interpolated((0..<columns).map { self[$0, row] }) }
+    let tall = (0..<2 * columns - 1).map { column in Self.interpolated(wide.map { $0[column] }) }
+    return Grid(
+      x: x, y: y, columns: 2 * columns - 1, rows: 2 * rows - 1,
+      values: (0..<2 * rows - 1).flatMap { row in tall.map { $0[row] } })
   }
 
   /// The values with one more between each two: cubic inside, linear at the ends and beside gaps.

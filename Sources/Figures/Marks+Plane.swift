@@ -49,7 +49,7 @@ public struct ContourMark: Mark {
     _ f: (Double, Double) throws -> Double
   ) throws {
     try Self.check(x, y, 1)
-    let grid = try Grid(sparse: x, y: y, of: f)
+    let grid = try Grid(x: x, y: y, near: level, of: f)
     layer = Layer(shape: .contours(Layer.Contours(grid: grid, levels: [level], isFilled: true, split: level)))
   }
 }

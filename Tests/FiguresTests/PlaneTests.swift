@@ -15,6 +15,20 @@ import Testing
     zip(line, line.dropFirst() + [line[0]]).reduce(0) { $0 + $1.0.x * $1.1.y - $1.1.x * $1.0.y } / 2
   }
 
+  @Test func oneLevelIsSampledBesideItsLine() throws {
+    var calls = 0
+    // With a kink, as the decision boundary of a network of rectified units has.
+    func valley(_ x: Double, _ y: Double) -> Double { max(x, -2 * x) + y }
+    let grid = Grid(x: -2...2, y: -2...2, near: 0.5) { x, y -> Double in
+      calls += 1
+      return valley(x, y)
+    }
+    let places = try #require(Isolines.lines(grid, at: [0.5])[0].first)
+    #expect(places.count > 100)
+    #expect(places.allSatisfy { abs(valley($0.x, $0.y) - 0.5) < 0.03 })
+    #expect(calls < 1300)
+  }
+
   @Test func linesLieAtTheirLevel() {
     let circles = grid { $0 * $0 + $1 * $1 }
     for level in [0.25, 1.0, 2.0] {
