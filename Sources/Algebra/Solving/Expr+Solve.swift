@@ -28,6 +28,7 @@ extension Expr {
 extension Equation {
   package func solved(for x: Expr) throws(Fault) -> [Expr] {
     try requireSymbol(x, "to solve for")
+    try requireSize(left, right)
     return try withPool { pool throws(Fault) in
       var solver = Solver()
       return try solver.zeros(of: try difference(&pool), x.handle, &pool).map { Expr($0) }
@@ -40,6 +41,7 @@ extension Equation {
 
   package static func solved(_ equations: [Equation], for xs: [Expr]) throws(Fault) -> [[Expr: Expr]] {
     for x in xs { try requireSymbol(x, "to solve for") }
+    for equation in equations { try requireSize(equation.left, equation.right) }
     return try withPool { pool throws(Fault) in
       var system: [Handle] = []
       for equation in equations { system.append(try equation.difference(&pool)) }

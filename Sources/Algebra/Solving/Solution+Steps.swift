@@ -8,6 +8,7 @@ public func solution(_ equation: Equation, _ x: Expr) -> Derivation {
 extension Equation {
   package func solution(for x: Expr) throws(Fault) -> Derivation {
     try requireSymbol(x, "to solve for")
+    try requireSize(left, right)
     return try withPool { pool throws(Fault) in
       var solver = Solver()
       let f = try difference(&pool)

@@ -125,7 +125,7 @@ struct Solver {
   /// A function of `x` as the unknown, where `x` occurs in nothing else.
   private mutating func bySubstitution(_ f: Handle, _ x: Handle, _ pool: inout Pool) throws(Fault) -> [Handle]? {
     let t = try pool.symbol(SymbolRecord(name: "u\(depth)", assumptions: []))
-    for inner in f.unknowns(of: x) {
+    for inner in f.unknowns(of: x).prefix(16) {
       let image = try pool.replaced(inner, by: t, in: f)
       guard !image.contains(x), image != t else { continue }
       let mark = steps.count

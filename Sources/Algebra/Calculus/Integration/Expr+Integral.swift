@@ -16,6 +16,7 @@ public func integrate(_ e: Expr, _ x: Expr, from a: Expr, to b: Expr) -> Expr {
 extension Expr {
   package func integrated(by x: Expr) throws(Fault) -> Expr {
     try requireSymbol(x, "to integrate by")
+    try requireSize(self)
     return try .make { pool throws(Fault) in
       var integrator = Integrator()
       return try pool.antiderivative(of: try pool.carryOutDerivatives(handle), x.handle, &integrator)
@@ -24,6 +25,7 @@ extension Expr {
 
   package func integrated(by x: Expr, from a: Expr, to b: Expr) throws(Fault) -> Expr {
     try requireSymbol(x, "to integrate by")
+    try requireSize(self)
     for end in [a, b] where end.handle.contains(x.handle) {
       throw Fault(.invalidArgument, "the end \(excerpt(end.handle)) depends on \(excerpt(x.handle))")
     }

@@ -8,6 +8,7 @@ public func integration(_ e: Expr, _ x: Expr) -> Derivation {
 extension Expr {
   package func integration(by x: Expr) throws(Fault) -> Derivation {
     try requireSymbol(x, "to integrate by")
+    try requireSize(self)
     return try withPool { pool throws(Fault) in
       var integrator = Integrator()
       let f = try pool.carryOutDerivatives(handle)

@@ -2,11 +2,14 @@ import Diagnostics
 import Elementary
 
 extension Integrator {
+  /// How many new variables are tried.
+  private static var candidateLimit: Int { 24 }
+
   /// An inner function as the new variable, where its derivative stands beside it.
   mutating func substitution(_ f: Handle, _ x: Handle, _ pool: inout Pool) throws(Fault) -> Handle? {
     let t = try pool.symbol(SymbolRecord(name: "u", assumptions: []))
     guard x != t, !f.contains(t) else { return nil }
-    for inner in f.innerFunctions(of: x) + (try pool.rootsOfPowers(in: f, x)) {
+    for inner in f.innerFunctions(of: x).prefix(Self.candidateLimit) + (try pool.rootsOfPowers(in: f, x)) {
       guard let g = try substituted(inner, in: f, x, t, &pool), !pending.contains(g) else { continue }
       let mark = steps.count
       log(
@@ -38,7 +41,7 @@ extension Integrator {
   mutating func rationalizing(_ f: Handle, _ x: Handle, _ pool: inout Pool) throws(Fault) -> Handle? {
     let t = try pool.symbol(SymbolRecord(name: "u", assumptions: Assumptions([.positive])))
     guard !f.contains(t) else { return nil }
-    for part in f.reachable().reversed() where part.contains(x) {
+    for part in f.reachable().suffix(4 * Self.candidateLimit).reversed() where part.contains(x) {
       guard let (image, slope, inverse) = try rationalization(part, x, t, &pool) else { continue }
       let g = try pool.product(try pool.replace([x: image], in: f), slope)
       guard g.isRational(in: t) else { continue }

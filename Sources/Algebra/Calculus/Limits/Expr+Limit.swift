@@ -18,6 +18,7 @@ public func limit(_ e: Expr, _ x: Expr, to point: Expr, from side: Side = .both)
 extension Expr {
   package func limit(by x: Expr, to point: Expr, from side: Side = .both) throws(Fault) -> Expr {
     try requireSymbol(x, "that can tend to a point")
+    try requireSize(self)
     if point.handle.contains(x.handle) {
       throw Fault(.invalidArgument, "the point \(excerpt(point.handle)) depends on \(excerpt(x.handle))")
     }

@@ -21,6 +21,7 @@ extension Expr {
 
   package func series(by x: Expr, at point: Expr, order: Int) throws(Fault) -> Expr {
     try requireSymbol(x, "to expand in")
+    try requireSize(self)
     guard order <= Self.seriesOrderLimit else {
       throw Fault(.limit, "a series has at most the order \(Self.seriesOrderLimit)")
     }
@@ -33,6 +34,17 @@ extension Expr {
 
 func requireSymbol(_ x: Expr, _ purpose: String) throws(Fault) {
   guard x.handle.isSymbol else { throw Fault(.notASymbol, "\(excerpt(x.handle)) is not a symbol \(purpose)") }
+}
+
+/// The searches of the calculus look at each part many times over: larger expressions would take them minutes.
+func requireSize(_ expressions: Expr...) throws(Fault) {
+  let limit = 1000
+  for e in expressions {
+    let count = e.handle.reachable().count
+    if count > limit {
+      throw Fault(.limit, "the expression has \(count) different parts: at most \(limit) are searched through")
+    }
+  }
 }
 
 /// Where a series is taken: the variable in terms of one that tends to 0 from above, and back.
