@@ -22,6 +22,7 @@ public enum Prelude {
     table.addArrays()
     table.addArrayFunctions()
     table.addDictionaries()
+    table.addOptionals()
     table.addSets()
     table.addRanges()
     table.addStrings()

@@ -57,6 +57,7 @@ extension Checker {
       switch statement.kind {
       case .variable(let bindings, _): for binding in bindings { breakNames(of: binding.pattern) }
       case .function(let declaration): scope.define(declaration.name, .broken(cell: cell))
+      case .alias(let alias): scope.define(alias.name, .broken(cell: cell))
       case .type(let declaration):
         if declaration.kind != .extension { scope.define(declaration.name, .broken(cell: cell)) }
       case .expression, .conditional, .selection, .guarded, .loop, .whileLoop, .repeatLoop, .labelled, .throwError,

@@ -3,6 +3,19 @@ import Diagnostics
 extension Checker {
   /// A closure where a function of `type` is wanted; its result decides what is still free in `type`.
   func closure(_ closure: Closure, as type: Type, at range: SourceRange) -> TypedExpression {
+    guard !closure.captures.isEmpty else { return self.closure(unlisted: closure, as: type, at: range) }
+    return inScope {
+      let kept = closure.captures.map { name, expression in
+        let value = check(expression)
+        let variable = declare(name, value.type, mutable: false, at: expression.range)
+        return TypedStatement(.declare(variable, value), at: expression.range)
+      }
+      let made = self.closure(unlisted: closure, as: type, at: range)
+      return made.isInvalid ? made : TypedExpression(.statements(kept, made), made.type, at: range)
+    }
+  }
+
+  private func closure(unlisted closure: Closure, as type: Type, at range: SourceRange) -> TypedExpression {
     guard case .function(let parameters, let wanted, let throwing) = type else {
       return failure(.typeMismatch, "this is a closure, where \(name(of: type)) is needed", at: range)
     }

@@ -28,7 +28,10 @@ extension Checker {
       return fit(a.type, b.type) != nil ? b.type : nil
     case (.typed(let a), .open): return fit(right, a.type) != nil ? a.type : nil
     case (.open, .typed(let b)): return fit(left, b.type) != nil ? b.type : nil
-    case (.open, .open): return nil
+    case (.open, .open):
+      guard case .tuple? = defaultType(of: left) else { return nil }
+      let types = [left, right].compactMap { defaultType(of: $0) }
+      return types.first { fit(left, $0) != nil && fit(right, $0) != nil }
     }
   }
 
@@ -53,6 +56,7 @@ extension Checker {
   private func order(
     _ op: Operator, _ left: TypedExpression, _ right: TypedExpression, at range: SourceRange
   ) -> TypedExpression? {
+    if case .tuple(let elements) = left.type { return tupleOrder(op, left, right, elements, at: range) }
     guard op.name != "<", conforms(left.type, to: "Comparable") else { return nil }
     let (a, b) = (hidden(left.type, at: range), hidden(right.type, at: range))
     let held = [TypedStatement(.declare(a, left), at: range), TypedStatement(.declare(b, right), at: range)]
@@ -64,6 +68,27 @@ extension Checker {
       ? resolveOperator(less, values[0], values[1], at: range)
       : resolveOperator(less, values[1], values[0], at: range)
     return TypedExpression(.statements(held, op.name == ">" ? test : not(test)), .bool, at: range)
+  }
+
+  /// The first parts that differ decide.
+  private func tupleOrder(
+    _ op: Operator, _ left: TypedExpression, _ right: TypedExpression, _ elements: [Type.Element],
+    at range: SourceRange
+  ) -> TypedExpression? {
+    guard elements.allSatisfy({ conforms($0.type, to: "Comparable") }) else { return nil }
+    let strict = Operator(name: String(op.name.prefix(1)), range: op.range)
+    let different = Operator(name: "!=", range: op.range)
+    return holding(left, right, at: range) { a, b in
+      elements.indices.reversed().reduce(nil as TypedExpression?) { rest, number in
+        let sides = [a, b].map {
+          Synthesis.typed(TypedExpression(.field($0, number), elements[number].type, at: range))
+        }
+        guard let rest else { return resolveOperator(op, sides[0], sides[1], at: range) }
+        let differs = resolveOperator(different, sides[0], sides[1], at: range)
+        let order = resolveOperator(strict, sides[0], sides[1], at: range)
+        return TypedExpression(.ternary(differs, order, rest), .bool, at: range)
+      } ?? .invalid(at: range)
+    }
   }
 
   // MARK: Equality

@@ -173,9 +173,22 @@ extension Checker {
   func member(_ base: Expression?, _ name: String, at range: SourceRange) -> Synthesis {
     guard let base else { return open(.implicitMember(name), range) }
     if let type = typeWritten(base) {
+      if name == "init" { return initializer(of: type, base, at: range) }
       return .typed(implicitMember(name, of: type, at: range))
     }
     return .typed(property(name, of: check(base), at: range))
+  }
+
+  /// `Type.init` as a value: a closure that calls it.
+  private func initializer(of type: Type, _ base: Expression, at range: SourceRange) -> Synthesis {
+    let parameters = nominal(type) == nil ? [] : statics("init", of: type).candidates.first?.signature.parameters ?? []
+    let labels = parameters.isEmpty ? [nil] : parameters.map(\.label)
+    let arguments = labels.enumerated().map { number, label in
+      Argument(label: label, value: Expression(.name("$\(number)"), at: range))
+    }
+    let call = Expression(.call(base, arguments), at: range)
+    let body = [Statement(.expression(call), at: range)]
+    return open(.closure(Closure(parameters: [], shorthandCount: labels.count, body: body)), range)
   }
 
   /// `Double.pi`, or `.pi` where a `Double` is wanted.

@@ -85,6 +85,7 @@ extension Checker {
   private func genericInitializers(_ name: String) -> Callee? {
     switch name {
     case "Array": statics("init", of: .array(.parameter("Element")))
+    case "Optional": statics("init", of: .optional(.parameter("Wrapped")))
     case "Set": statics("init", of: .set(.parameter("Element")))
     case "Dictionary": statics("init", of: .dictionary(.parameter("Key"), .parameter("Value")))
     default: nil

@@ -15,8 +15,9 @@ extension Checker {
     let declarations = list.compactMap { statement -> TypeDeclaration? in
       if case .type(let declaration) = statement.kind { declaration } else { nil }
     }
-    guard !declarations.isEmpty else { return }
     for declaration in declarations where declaration.kind != .extension { declareName(declaration) }
+    declareAliases(list)
+    guard !declarations.isEmpty else { return }
     for declaration in declarations where declaration.kind != .extension {
       if case .type(let type) = scope.names[declaration.name], let nominal = nominal(type) {
         declareMembers(declaration, of: nominal)
@@ -33,6 +34,16 @@ extension Checker {
       guard let extended = declaration.extended, declaration.properties.contains(where: \.isStatic) else { continue }
       let owner = type(extended)
       declareStatics(declaration, of: owner, in: memberScope(owner, scope))
+    }
+  }
+
+  private func declareAliases(_ list: [Statement]) {
+    for statement in list {
+      guard case .alias(let alias) = statement.kind else { continue }
+      if case .type = scope.names[alias.name], scope.parent != nil {
+        report(.redefinition, "'\(alias.name)' is declared twice here", at: alias.range)
+      }
+      scope.define(alias.name, .type(type(alias.type)))
     }
   }
 
@@ -76,6 +87,7 @@ extension Checker {
     }) {
       if let nested = self.nominal(type) { declareMembers(declaration, of: nested) }
     }
+    for alias in syntax.aliases { nominal.members.types[alias.name] = type(alias.type) }
     readInherited(syntax, of: nominal)
     declareCases(syntax, of: nominal)
     declareProperties(syntax, of: nominal)

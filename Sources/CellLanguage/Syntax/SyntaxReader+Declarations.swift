@@ -11,6 +11,7 @@ extension SyntaxReader {
       case .enumDecl(let node): .type(reader.enumeration(node))
       case .classDecl(let node): .type(reader.classType(node))
       case .extensionDecl(let node): .type(reader.extensionOfType(node))
+      case .typeAliasDecl(let node): .alias(reader.typeAlias(node))
       case .importDecl(let node): reader.importDeclaration(node)
       case .missingDecl: .invalid
       default: reader.unsupportedDeclaration(node)
@@ -36,7 +37,6 @@ extension SyntaxReader {
     case .protocolDecl: unsupported(node, "a protocol", instead: "write a function for each type, or use an enum")
     case .actorDecl: unsupported(node, "an actor", instead: "cells run one after the other; use a final class")
     case .macroDecl, .macroExpansionDecl: unsupported(node, "a macro", instead: "write the code that it stands for")
-    case .typeAliasDecl: unsupported(node, "a type alias", instead: "write the type itself")
     case .operatorDecl, .precedenceGroupDecl:
       unsupported(node, "a new operator", instead: "declare 'static func +' and its like in a type, or a function")
     case .ifConfigDecl: unsupported(node, "'#if'", instead: "keep the branch that you need")
@@ -44,6 +44,11 @@ extension SyntaxReader {
     default: unsupported(node, "this declaration")
     }
     return .invalid
+  }
+
+  mutating func typeAlias(_ node: TypeAliasDeclSyntax) -> TypeAlias {
+    if let generics = node.genericParameterClause { unsupported(generics, "a generic type alias") }
+    return TypeAlias(name: node.name.text, type: type(node.initializer.value), range: range(of: node.name))
   }
 
   mutating func variable(_ node: VariableDeclSyntax) -> Statement.Kind {

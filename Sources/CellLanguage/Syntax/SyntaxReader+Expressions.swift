@@ -42,6 +42,7 @@ extension SyntaxReader {
     case .arrayExpr(let node): return .array(node.elements.map { expression($0.expression) })
     case .dictionaryExpr(let node): return dictionary(node)
     case .closureExpr(let node): return .closure(closure(node))
+    case .keyPathExpr(let node): return keyPath(node)
     case .forceUnwrapExpr(let node): return .forceUnwrap(link(node.expression))
     case .optionalChainingExpr(let node): return chain(node)
     case .ifExpr(let node): return .conditional(conditional(node))
@@ -59,7 +60,6 @@ extension SyntaxReader {
     switch node.as(ExprSyntaxEnum.self) {
     case .awaitExpr: unsupported(node, "'await'")
     case .macroExpansionExpr: unsupported(node, "a macro")
-    case .keyPathExpr: unsupported(node, "a key path", instead: "use a closure such as { $0.name }")
     case .superExpr: unsupported(node, "'super'")
     case .regexLiteralExpr: unsupported(node, "a regular expression")
     case .postfixOperatorExpr: unsupported(node, "a postfix operator")
@@ -168,10 +168,42 @@ extension SyntaxReader {
     shorthandCount = 0
     defer { shorthandCount = outer }
     let parameters = closureParameters(node.signature?.parameterClause)
-    if let captures = node.signature?.capture { unsupported(captures, "a capture list") }
     let result = node.signature?.returnClause.map { type($0.type) }
     let body = statements(node.statements)
-    return Closure(parameters: parameters, shorthandCount: shorthandCount, result: result, body: body)
+    return Closure(
+      parameters: parameters, shorthandCount: shorthandCount, result: result, body: body,
+      captures: node.signature?.capture.map { captures($0) } ?? [])
+  }
+
+  /// `[self]` changes nothing: a closure keeps what it uses.
+  private mutating func captures(_ clause: ClosureCaptureClauseSyntax) -> [(name: String, value: Expression)] {
+    clause.items.compactMap { item in
+      if let specifier = item.specifier, specifier.specifier.text == "weak" {
+        unsupported(specifier, "'weak'", instead: "write the name alone; a cell's objects end with the lesson")
+      }
+      let name = item.name.text
+      if name == "self" { return nil }
+      return (name, item.initializer.map { expression($0.value) } ?? Expression(.name(name), at: range(of: item.name)))
+    }
+  }
+
+  /// `\.name` where a function is wanted: the closure `{ $0.name }`.
+  private mutating func keyPath(_ node: KeyPathExprSyntax) -> Expression.Kind {
+    let place = range(of: node)
+    var value = Expression(.name("$0"), at: place)
+    for part in node.components {
+      guard let property = part.component.as(KeyPathPropertyComponentSyntax.self) else {
+        unsupported(node, "this key path", instead: "use a closure such as { $0.name }")
+        return .invalid
+      }
+      let name = property.declName.baseName.text
+      if name != "self" { value = Expression(.member(base: value, name: name), at: place) }
+    }
+    let parameter = node.root.map { Closure.Parameter(name: "$0", type: type($0), range: place) }
+    return .closure(
+      Closure(
+        parameters: parameter.map { [$0] } ?? [], shorthandCount: 1,
+        body: [Statement(.expression(value), at: place)]))
   }
 
   private mutating func closureParameters(

@@ -69,6 +69,7 @@ extension SyntaxReader {
     case .structDecl(let node): declaration.types.append(structure(node))
     case .enumDecl(let node): declaration.types.append(enumeration(node))
     case .classDecl(let node): declaration.types.append(classType(node))
+    case .typeAliasDecl(let node): declaration.aliases.append(typeAlias(node))
     case .deinitializerDecl:
       unsupported(member, "'deinit'", instead: "call a method where the object is done with")
     default: unsupported(member, "this member", instead: "properties, functions and initialisers may stand here")

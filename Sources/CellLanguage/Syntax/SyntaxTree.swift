@@ -80,6 +80,8 @@ struct Closure {
   var shorthandCount: Int
   var result: TypeSyntaxTree?
   var body: [Statement]
+  /// What the closure keeps as it is where the closure is made: `[n]`, `[total = a + b]`.
+  var captures: [(name: String, value: Expression)] = []
 
   struct Parameter {
     var name: String
@@ -120,6 +122,7 @@ struct Statement {
     case variable([Binding], mutable: Bool)
     case function(FunctionDeclaration)
     case type(TypeDeclaration)
+    case alias(TypeAlias)
     case conditional(IfStatement)
     case selection(SwitchStatement)
     case guarded([Condition], orElse: [Statement])
@@ -262,6 +265,13 @@ struct FunctionDeclaration {
 }
 
 /// A struct, an enum, a class, or an extension of a type.
+/// `typealias Name = Type`
+struct TypeAlias {
+  var name: String
+  var type: TypeSyntaxTree
+  var range: SourceRange
+}
+
 struct TypeDeclaration {
   enum Kind: String {
     case structure = "struct"
@@ -287,6 +297,7 @@ struct TypeDeclaration {
   var initializers: [FunctionDeclaration] = []
   var subscripts: [Subscript] = []
   var types: [TypeDeclaration] = []
+  var aliases: [TypeAlias] = []
 
   struct Property {
     var binding: Binding
