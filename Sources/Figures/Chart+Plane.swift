@@ -49,7 +49,9 @@ extension ChartLayout {
   }
 
   private func fill(_ regions: [[Scene.Point]], _ paint: Paint, of count: Int) -> Scene.Element {
-    let segments = regions.map(pixels).flatMap { Scene.Path($0, closed: true).segments }
+    // The edge of a faint fill lies under a line, which hides half a pixel.
+    let outlines = regions.map { Polyline.straightened(pixels($0), tolerance: 0.5, reach: 24) }
+    let segments = outlines.flatMap { Scene.Path($0, closed: true).segments }
     return .path(Scene.Path(segments), Scene.Style(fill: paint, opacity: count > 1 ? 0.62 / Double(count) : 0.2))
   }
 

@@ -59,7 +59,7 @@ public struct ContourMark: Mark {
 public struct VectorMark: Mark {
   public let layer: Layer
 
-  static let count = 15
+  static let count = 13
 
   /// - Precondition: both ranges are finite and have some width.
   public init(

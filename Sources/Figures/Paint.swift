@@ -22,12 +22,6 @@ public enum Paint: Hashable, Sendable {
     }
   }
 
-  /// The CSS value: a custom property that a page may set, with the colour for light pages as its fallback.
-  var css: String {
-    guard let color = color else { return "currentColor" }
-    return "var(--\(color.name),\(color.light))"
-  }
-
   /// The number of an xterm colour that reads on black and on white alike.
   var terminalColor: Int? { color?.terminal }
 
@@ -49,8 +43,8 @@ public enum Paint: Hashable, Sendable {
     }
   }
 
-  static let mutedColor = Color(name: "figure-muted", light: "#5f6b76", dark: "#9aa7b2", terminal: 244)
-  static let gridColor = Color(name: "figure-grid", light: "#e3e7eb", dark: "#30363d", terminal: 238)
+  static let mutedColor = Color(name: "dim", light: "#5f6b76", dark: "#9aa7b2", terminal: 244)
+  static let gridColor = Color(name: "grid", light: "#e3e7eb", dark: "#30363d", terminal: 238)
   static let forwardColor = Color(name: "forward", light: "#0068a8", dark: "#62b6f0", terminal: 32)
   static let backwardColor = Color(name: "backward", light: "#c23b10", dark: "#ff9466", terminal: 166)
 
@@ -66,6 +60,14 @@ public enum Paint: Hashable, Sendable {
   ]
 
   private static let colors = [mutedColor, gridColor, forwardColor, backwardColor] + seriesColors
+
+  /// What drawings leave to the style sheet of the page that they are part of, besides the custom properties.
+  public static let pageStyle = """
+    .scene{font-family:system-ui,sans-serif}
+    .scene .forward{fill:var(--forward)}
+    .scene .backward{fill:var(--backward)}
+
+    """
 
   /// The custom properties of the palette for a page's stylesheet, in its dark colours when `dark`:
   /// `--series-1:#0072b2;...`.

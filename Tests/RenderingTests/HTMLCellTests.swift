@@ -14,10 +14,10 @@ struct HTMLCellTests {
     #expect(
       html(cell(.text("out\n")), options: "//| label: here\n") == """
         <div class="cell ok" role="group" aria-label="Cell 1" id="here">
-        <pre class="code" tabindex="0"><code><span class="k">let</span> n = <span class="n">1</span> \
-        <span class="c">// one</span></code></pre>
+        <pre class="code"><code><b>let</b> n = <i class=n>1</i> \
+        <i>// one</i></code></pre>
         <div class="outputs">
-        <pre class="out" tabindex="0">out</pre>
+        <pre class="out">out</pre>
         </div>
         </div>
 
@@ -50,7 +50,7 @@ struct HTMLCellTests {
     let place = mainHTML(transcript("```swift\n//| exercise: a\nlet n = <#one & two#>\n```\n", [result]))
     #expect(place.contains("aria-label=\"Cell 1\" id=\"a\">\n<p class=\"exercise-number\">Exercise 1</p>"))
     #expect(
-      place.contains("<span class=\"p\">&lt;#one &amp; two#&gt;</span></code></pre>\n<p class=\"verdict unfinished\">"))
+      place.contains("<i class=p>&lt;#one &amp; two#&gt;</i></code></pre>\n<p class=\"verdict unfinished\">"))
   }
 
   @Test func aCellBelowItsExerciseHasNoNumberOfItsOwn() {
@@ -63,13 +63,13 @@ struct HTMLCellTests {
     let tensor = TensorOutput(text: "[[1, 2]]", shape: [1, 9], cells: [["1", nil]])
     let found = html(cell(.tensor(tensor)))
     #expect(found.contains("aria-label=\"Tensor of shape 1 × 9\""))
-    #expect(found.contains("<table class=\"tensor\"><tbody>\n<tr><td>1</td><td>…</td></tr>\n</tbody></table>"))
+    #expect(found.contains("<table class=\"tensor\">\n<tr><td>1<td>…\n</table>"))
     #expect(found.contains("<span class=\"shape\">1 × 9</span>"))
     let tinted = TensorOutput(text: "[1, 0, -2]", shape: [3], cells: [["1", "0", "-2"]], heat: [[2, 0, -4]])
-    let row = "<td class=\"warm2\">1</td><td>0</td><td class=\"cold4\">-2</td>"
+    let row = "<td class=w2>1<td>0<td class=c4>-2"
     #expect(html(cell(.tensor(tinted))).contains(row))
     let scalar = html(cell(.tensor(TensorOutput(text: "2.5", shape: [], cells: []))))
-    #expect(scalar.contains("<pre class=\"out\" tabindex=\"0\">2.5</pre>"))
+    #expect(scalar.contains("<pre class=\"out\">2.5</pre>"))
   }
 
   @Test func longTablesFold() {
@@ -104,7 +104,7 @@ struct HTMLCellTests {
         """
         <div class="diagnostic error">
         <p><strong>Error:</strong> no name 'n' is known here <code>undefined-name</code></p>
-        <pre tabindex="0"><span class="place">lesson.md:2:5</span>
+        <pre><span class="place">lesson.md:2:5</span>
         <span class="place">   2 |</span> let n = 1 // one
         <span class="place">     |</span> <span class="marks">    ^</span></pre>
         <p class="note">did you mean 'm'?</p>

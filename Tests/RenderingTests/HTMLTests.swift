@@ -23,14 +23,14 @@ struct HTMLTests {
         + "<li><input type=\"checkbox\" disabled aria-label=\"To do\"> b\n</li>\n</ul>\n"
     ),
     ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"),
-    ("```c\nif (a < b);\n```", "<pre class=\"code\" tabindex=\"0\">if (a &lt; b);</pre>\n"),
+    ("```c\nif (a < b);\n```", "<pre class=\"code\">if (a &lt; b);</pre>\n"),
     ("> [!TIP]\n> x", "<aside class=\"callout tip\"><p class=\"title\">Tip</p>\n<p>x</p>\n</aside>\n"),
     (
       "> [!HINT] Look\n> x",
       "<details class=\"callout hint\"><summary class=\"title\">Hint<span class=\"own\">Look</span></summary>\n"
         + "<p>x</p>\n</details>\n"
     ),
-    ("<div>x</div>\n", "<pre class=\"html\" tabindex=\"0\">&lt;div&gt;x&lt;/div&gt;</pre>\n"),
+    ("<div>x</div>\n", "<pre class=\"html\">&lt;div&gt;x&lt;/div&gt;</pre>\n"),
     ("a <b>x</b>", "<p>a &lt;b&gt;x&lt;/b&gt;</p>\n"),
   ])
   func prose(markdown: String, html: String) {
@@ -52,7 +52,7 @@ struct HTMLTests {
     let shifted = HTMLRenderer().render(transcript("---\ntitle: T\n---\n# One\n\n## Two\n\n## Three\n"))
     #expect(
       shifted.contains("<h1>T</h1>") && shifted.contains("<h2 id=\"one\">") && shifted.contains("<h3 id=\"two\">"))
-    #expect(shifted.ranges(of: "<nav").count == 2)
+    #expect(shifted.ranges(of: "<nav").count == 1)
   }
 
   @Test func metadataReachesTheHead() {
@@ -64,7 +64,6 @@ struct HTMLTests {
     #expect(page.contains("<meta name=\"description\" content=\"Q&quot;R\">"))
     #expect(page.contains("<p class=\"byline\">C, D · 2026-01-02</p>"))
     #expect(page.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"))
-    #expect(!page.contains("<script"))
   }
 
   @Test func footnotesLinkBothWays() {

@@ -20,8 +20,8 @@ struct SteppingTests {
     #expect(html.contains("<summary>Forward and backward in 6 steps</summary>"))
     #expect(
       html.contains(
-        "<tr class=\"backward\" data-node=\"0\" data-edges=\"0\" data-last><th scope=\"row\">6</th><td>←</td>"
-          + "<td>∂y/∂x = ∂y/∂u · ∂u/∂x = <b class=\"backward\">(−0.6536)</b> · 4 = <b class=\"backward\">−2.615</b></td></tr>"
+        "<tr class=\"backward\" data-step=\"0 0\"><th>6<td>←"
+          + "<td>∂y/∂x = ∂y/∂u · ∂u/∂x = <b>(−0.6536)</b> · 4 = <b>−2.615</b></table>"
       ))
   }
 
@@ -50,12 +50,19 @@ struct SteppingTests {
       ])
   }
 
-  @Test func theSecurityPolicyKnowsTheScript() throws {
-    let script = try #require(page.split(separator: "<script>").last?.split(separator: "</script>").first)
-    let hash = Data(SHA256.digest(of: Array(script.utf8))).base64EncodedString()
-    #expect(PageScript.hash == hash)
-    #expect(page.contains("; script-src 'sha256-\(hash)'\">"))
-    #expect(!HTMLRenderer().render(transcript("text")).contains("<script"))
+  @Test func theSecurityPolicyKnowsTheScripts() throws {
+    for (html, scripts) in [
+      (page, [PageScript.page, .stepping]), (HTMLRenderer().render(transcript("text")), [.page]),
+    ] {
+      let written = html.components(separatedBy: "<script>").dropFirst().map {
+        $0.components(separatedBy: "</script>")[0]
+      }
+      #expect(written == scripts.map(\.text))
+      for script in scripts {
+        #expect(script.hash == Data(SHA256.digest(of: Array(script.text.utf8))).base64EncodedString())
+      }
+      #expect(html.contains("; script-src" + scripts.map { " 'sha256-\($0.hash)'" }.joined() + "\">"))
+    }
   }
 
   @Test(.enabled(if: Browser.path != nil, "no Chromium is installed here"))

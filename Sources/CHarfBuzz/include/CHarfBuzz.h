@@ -7,6 +7,7 @@
 
 typedef struct hb_blob_t hb_blob_t;
 typedef struct hb_face_t hb_face_t;
+typedef struct hb_font_t hb_font_t;
 typedef struct hb_set_t hb_set_t;
 typedef struct hb_subset_input_t hb_subset_input_t;
 
@@ -24,6 +25,9 @@ typedef struct {
   hb_face_t *(*face_create)(hb_blob_t *blob, unsigned index);
   hb_blob_t *(*face_reference_blob)(hb_face_t *face);
   void (*face_destroy)(hb_face_t *face);
+  hb_font_t *(*font_create)(hb_face_t *face);
+  int (*font_get_nominal_glyph)(hb_font_t *font, uint32_t unicode, uint32_t *glyph);
+  void (*font_destroy)(hb_font_t *font);
   void (*set_add)(hb_set_t *set, uint32_t value);
   void (*set_clear)(hb_set_t *set);
   hb_subset_input_t *(*subset_input_create_or_fail)(void);

@@ -10,11 +10,13 @@ public final class FontAhead: Sendable {
   private enum State {
     case idle
     case lesson(Lesson)
-    case cut(characters: Set<Unicode.Scalar>, font: [UInt8]?)
+    case cut(characters: MathCharacters, font: WebFont?)
   }
 
   /// What derivatives, numbers and elementary functions are printed with.
-  private static let common = "0123456789+−=()[],.·′adcegilnopstx"
+  private static let common = MathCharacters(
+    Set("0123456789+−=()[],.·′acdegilnopstx".unicodeScalars), inScripts: Set("012345′".unicodeScalars),
+    stretched: ["(", ")"])
 
   private let state = Mutex(State.idle)
 
@@ -27,7 +29,7 @@ public final class FontAhead: Sendable {
   }
 
   /// The font for a page with formulas; the one that was cut ahead, if it has all of their characters.
-  public func font(for page: HTMLPage) -> [UInt8]? {
+  public func font(for page: HTMLPage) -> WebFont? {
     if page.mathCharacters.isEmpty { return nil }
     cut()
     return state.withLock { state in
@@ -41,8 +43,9 @@ public final class FontAhead: Sendable {
     state.withLock { state in
       guard case .lesson(let lesson) = state else { return }
       let characters = HTMLPage(Transcript(lesson: lesson.withoutCells, cells: [])).mathCharacters
-      let all = Set(characters).union(Self.common.unicodeScalars)
-      state = .cut(characters: all, font: characters.isEmpty ? nil : GlyphSubset.font(for: all.sorted()))
+      var all = characters
+      all.formUnion(Self.common)
+      state = .cut(characters: all, font: characters.isEmpty ? nil : GlyphSubset.font(for: all))
     }
   }
 }

@@ -11,25 +11,64 @@ import CHarfBuzz
 /// The only file that knows HarfBuzz, which is opened at first use. Safe to call from any thread.
 public enum GlyphSubset {
   /// Whether both the library and the font are on this machine.
-  public static var isAvailable: Bool { library != nil && sourceFont != nil }
+  public static var isAvailable: Bool { library != nil && sourcePath != nil }
 
   /// Opens the library and the font, so that a later ``font(for:)`` need not; for a thread that has nothing to do.
-  public static func prepare() { _ = isAvailable }
+  public static func prepare() {
+    if isAvailable { WebFont.prepare() }
+  }
 
-  /// An OpenType font with the glyphs of `scalars` and those that their layout can turn into (script sizes, stretched
-  /// delimiters), with its MATH table and without hints; `nil` when the library or the font is missing. About 1 ms.
-  public static func font(for scalars: [Unicode.Scalar]) -> [UInt8]? {
-    guard let library, let sourceFont, let input = library.subset_input_create_or_fail() else { return nil }
+  /// What a page with these characters embeds; `nil` when the library or the font is missing. About 2 ms.
+  public static func font(for characters: MathCharacters) -> WebFont? {
+    openType(for: characters).map(WebFont.init(openType:))
+  }
+
+  /// An OpenType font with the glyphs of `characters` and those that their layout can turn into (stretched delimiters,
+  /// and in scripts those for small sizes), with its MATH table and without hints; `nil` when the library or the font
+  /// is missing. About 1 ms.
+  static func openType(for characters: MathCharacters) -> [UInt8]? {
+    guard let library, let sourcePath, let file = FontFile(path: sourcePath) else { return nil }
+    defer { file.unmap() }
+    let mode = Int32(TANGENT_HB_MEMORY_MODE_READONLY)
+    let data = UnsafeRawPointer(file.bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+    guard let blob = library.blob_create(data, UInt32(file.bytes.count), mode, nil, nil) else { return nil }
+    defer { library.blob_destroy(blob) }
+    guard let face = library.face_create(blob, 0) else { return nil }
+    defer { library.face_destroy(face) }
+    let scripts = glyphs(of: characters.inScripts, face, library)
+    let stretched = glyphs(of: characters.stretched, face, library)
+    file.keepScriptForms { scripts.contains($0) }
+    file.keepLargerForms { stretched.contains($0) }
+    return subset(face, characters, library)
+  }
+
+  private static func subset(
+    _ face: OpaquePointer, _ characters: MathCharacters, _ library: tangent_harfbuzz
+  ) -> [UInt8]? {
+    guard let input = library.subset_input_create_or_fail() else { return nil }
     defer { library.subset_input_destroy(input) }
     library.subset_input_set_flags(input, UInt32(TANGENT_HB_SUBSET_FLAGS_NO_HINTING))
-    let characters = library.subset_input_unicode_set(input)
-    for scalar in scalars { library.set_add(characters, scalar.value) }
+    let set = library.subset_input_unicode_set(input)
+    for scalar in characters.all { library.set_add(set, scalar.value) }
     let features = library.subset_input_set(input, Int32(TANGENT_HB_SUBSET_SETS_LAYOUT_FEATURE_TAG))
     library.set_clear(features)
     for feature in mathematicalFeatures { library.set_add(features, feature) }
-    guard let subset = library.subset_or_fail(sourceFont.face, input) else { return nil }
+    guard let subset = library.subset_or_fail(face, input) else { return nil }
     defer { library.face_destroy(subset) }
     return bytes(of: subset, library)
+  }
+
+  private static func glyphs(
+    of scalars: Set<Unicode.Scalar>, _ face: OpaquePointer, _ library: tangent_harfbuzz
+  ) -> Set<UInt32> {
+    guard let font = library.font_create(face) else { return [] }
+    defer { library.font_destroy(font) }
+    var glyphs: Set<UInt32> = []
+    for scalar in scalars {
+      var glyph: UInt32 = 0
+      if library.font_get_nominal_glyph(font, scalar.value, &glyph) != 0 { glyphs.insert(glyph) }
+    }
+    return glyphs
   }
 
   /// Script-size forms, flattened accents and dotless letters: the features that layout of mathematics asks for.
@@ -51,22 +90,7 @@ public enum GlyphSubset {
     return names.contains { tangent_harfbuzz_open($0, &table) == 1 } ? table : nil
   }()
 
-  /// A face over the mapped font file; both live as long as the process.
-  private struct SourceFont: @unchecked Sendable {
-    let face: OpaquePointer
-  }
-
-  private static let sourceFont: SourceFont? = {
-    guard let library else { return nil }
-    for path in fontPaths {
-      guard let file = mapped(path),
-        let blob = library.blob_create(file.data, UInt32(file.count), Int32(TANGENT_HB_MEMORY_MODE_READONLY), nil, nil)
-      else { continue }
-      defer { library.blob_destroy(blob) }
-      if let face = library.face_create(blob, 0) { return SourceFont(face: face) }
-    }
-    return nil
-  }()
+  private static let sourcePath = fontPaths.first { access($0, R_OK) == 0 }
 
   private static let fontPaths = [
     "/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf",
@@ -74,15 +98,4 @@ public enum GlyphSubset {
     "/usr/share/fonts/opentype/latinmodern-math.otf",
     "/usr/local/share/fonts/latinmodern-math.otf",
   ]
-
-  private static func mapped(_ path: String) -> (data: UnsafePointer<CChar>, count: Int)? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    let count = Int(lseek(descriptor, 0, SEEK_END))
-    guard count > 0, let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
-      return nil
-    }
-    return (UnsafePointer(start.assumingMemoryBound(to: CChar.self)), count)
-  }
 }

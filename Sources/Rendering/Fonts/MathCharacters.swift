@@ -1,62 +1,85 @@
 /// The characters that a page's formulas draw from the mathematical font.
-struct MathCharacters {
-  private var seen: Set<Unicode.Scalar> = []
+public struct MathCharacters: Hashable, Sendable {
+  public private(set) var all: Set<Unicode.Scalar> = []
+  /// Those of scripts, for which the font has forms of their own.
+  public private(set) var inScripts: Set<Unicode.Scalar> = []
+  /// Those that may grow with what they enclose, stand over or stand for.
+  public private(set) var stretched: Set<Unicode.Scalar> = []
 
-  /// In ascending order.
-  var scalars: [Unicode.Scalar] { seen.sorted() }
+  public init() {}
 
-  var isEmpty: Bool { seen.isEmpty }
+  public init(
+    _ all: Set<Unicode.Scalar>, inScripts: Set<Unicode.Scalar> = [], stretched: Set<Unicode.Scalar> = []
+  ) {
+    (self.all, self.inScripts, self.stretched) = (all, inScripts, stretched)
+  }
+
+  public var isEmpty: Bool { all.isEmpty }
+
+  func isSuperset(of other: MathCharacters) -> Bool {
+    all.isSuperset(of: other.all) && inScripts.isSuperset(of: other.inScripts)
+      && stretched.isSuperset(of: other.stretched)
+  }
+
+  mutating func formUnion(_ other: MathCharacters) {
+    all.formUnion(other.all)
+    inScripts.formUnion(other.inScripts)
+    stretched.formUnion(other.stretched)
+  }
 
   /// Collects from one `<math>` element as Typesetting writes it. O(bytes).
   ///
   /// A lone letter in `mi` is drawn in italics unless it says `mathvariant="normal"` (MathML Core 3.2.1.1). The words
   /// of `mtext` and annotations are not set in the mathematical font; a root's sign is drawn without being written.
-  mutating func collect(from mathML: String) {
+  ///
+  /// - Returns: whether it has what MathML leaves to style sheets: tables and classes.
+  @discardableResult
+  mutating func collect(from mathML: String) -> Bool {
     var mathML = mathML
-    mathML.withUTF8 { bytes in
+    return mathML.withUTF8 { bytes in
       var position = 0
-      var element = Element.other
+      var path = ElementPath()
       while position < bytes.count {
         if bytes[position] == UInt8(ascii: "<") {
           let end = bytes[position...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1
-          element = Element(tag: bytes[(position + 1)..<end])
-          if element == .root { seen.insert("√") }
+          path.pass(bytes[(position + 1)..<end])
+          if path.kind == .root || path.kind == .squareRoot {
+            insert("√", isInScript: path.isInScript)
+            stretched.insert("√")
+          }
           position = end + 1
         } else {
           let end = bytes[position...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-          collect(bytes[position..<end], in: element)
+          collect(bytes[position..<end], path)
           position = end
         }
       }
+      return path.needsStyles
     }
   }
 
-  private enum Element {
-    case identifier, words, root, other
-
-    init(tag: Slice<UnsafeBufferPointer<UInt8>>) {
-      if tag.elementsEqual("mi".utf8) {
-        self = .identifier
-      } else if tag.starts(with: "mtext".utf8) || tag.starts(with: "annotation".utf8) {
-        self = .words
-      } else if tag.elementsEqual("msqrt".utf8) || tag.elementsEqual("mroot".utf8) {
-        self = .root
-      } else {
-        self = .other
-      }
-    }
-  }
-
-  private mutating func collect(_ text: Slice<UnsafeBufferPointer<UInt8>>, in element: Element) {
-    if element == .words { return }
+  private mutating func collect(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ path: ElementPath) {
+    if path.kind == .words { return }
     let text =
       Self.characterReferences.first { text.elementsEqual($0.name.utf8) }?.text
       ?? String(decoding: text, as: UTF8.self)
     let scalars = text.unicodeScalars
-    seen.formUnion(scalars)
-    if element == .identifier, let first = scalars.first, scalars.count == 1, let italic = first.mathematicalItalic {
-      seen.insert(italic)
+    if path.kind == .identifier, let first = scalars.first, scalars.count == 1, let italic = first.mathematicalItalic {
+      insert(italic, isInScript: path.isInScript)
+    } else {
+      for scalar in scalars { insert(scalar, isInScript: path.isInScript) }
+      if path.kind == .operation, !Self.rigid.contains(where: scalars.elementsEqual) { stretched.formUnion(scalars) }
     }
+  }
+
+  private mutating func insert(_ scalar: Unicode.Scalar, isInScript: Bool) {
+    all.insert(scalar)
+    if isInScript { inScripts.insert(scalar) }
+  }
+
+  /// Signs that no operator dictionary stretches, though the font has larger ones.
+  private static let rigid = ["+", "−", "=", "/", "<", ">", ",", "·", "⋅", "×", "±", "′", ".", "\u{2061}"].map {
+    Array($0.unicodeScalars)
   }
 
   private static let characterReferences: [(name: String, text: String)] = [

@@ -12,8 +12,8 @@ public struct HTMLRenderer: Renderer {
 
 /// A page that is set but for its mathematical font, which can be made on another thread.
 public struct HTMLPage: Sendable {
-  /// The characters that the formulas use, ascending; empty when there is no formula.
-  public let mathCharacters: [Unicode.Scalar]
+  /// The characters that the formulas use; empty when there is no formula.
+  public let mathCharacters: MathCharacters
   /// Where its links lead, as the lesson has them.
   public let links: Set<String>
   /// The images that it shows or lacks, as the lesson names them.
@@ -21,6 +21,7 @@ public struct HTMLPage: Sendable {
   private let place: SitePlace?
   private let head: OutputBuffer
   private let body: OutputBuffer
+  private let parts: PageParts
 
   /// - Parameter place: where the page stands in a site; `nil` for a report that stands alone.
   public init(_ transcript: Transcript, place: SitePlace? = nil) {
@@ -30,7 +31,8 @@ public struct HTMLPage: Sendable {
     links = writer.links
     images = writer.images
     self.place = place
-    mathCharacters = writer.characters.scalars
+    mathCharacters = writer.characters
+    parts = writer.parts
     writer.out = OutputBuffer(capacity: 1 << 10)
     writer.headElements()
     head = writer.out
@@ -40,19 +42,20 @@ public struct HTMLPage: Sendable {
   public func text() -> String { text(font: mathCharacters.isEmpty ? nil : GlyphSubset.font(for: mathCharacters)) }
 
   /// The whole file. Without a font, formulas are set in a mathematical font of the reader's system.
-  public func text(font: [UInt8]?) -> String { String(decoding: utf8(font: font), as: UTF8.self) }
+  public func text(font: WebFont?) -> String { String(decoding: utf8(font: font), as: UTF8.self) }
 
   /// The same in bytes.
-  public func utf8(font: [UInt8]?) -> [UInt8] {
-    let style = Stylesheet.text + (place == nil ? "" : Stylesheet.course)
+  public func utf8(font: WebFont?) -> [UInt8] {
+    let style = Stylesheet.text(for: place == nil ? parts : parts.union(.course))
     var out = OutputBuffer(
-      capacity: head.bytes.count + body.bytes.count + style.utf8.count + (font?.count ?? 0) * 2 + 512)
+      capacity: head.bytes.count + body.bytes.count + style.utf8.count + (font?.bytes.count ?? 0) * 2 + 512)
     out.raw(head)
     out.raw("<style>\n")
     if let font {
-      out.raw("@font-face{font-family:\"Tangent Math\";src:url(data:font/otf;base64,")
-      out.base64(font)
-      out.raw(") format(\"opentype\")}\n")
+      out.raw(
+        "@font-face{font-family:\"Tangent Math\";src:url(data:font/\(font.format == .woff ? "woff" : "otf");base64,")
+      out.base64(font.bytes)
+      out.raw(") format(\"\(font.format.rawValue)\")}\n")
     }
     out.raw(style)
     out.raw("</style>\n</head>\n")
@@ -76,7 +79,8 @@ extension HTMLWriter {
       "<!DOCTYPE html>\n<html lang=\"\(Escaping.languageTag(metadata.lang))\">\n<head>\n<meta charset=\"utf-8\">\n")
     out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
     out.raw("style-src 'unsafe-inline'; img-src data:; font-src data:")
-    if hasSteps { out.raw("; script-src 'sha256-\(PageScript.hash)'") }
+    out.raw("; script-src")
+    for script in parts.scripts { out.raw(" 'sha256-\(script.hash)'") }
     out.raw("\">\n")
     out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")

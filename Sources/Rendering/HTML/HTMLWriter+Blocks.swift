@@ -69,23 +69,24 @@ extension HTMLWriter {
   }
 
   mutating func preformatted(_ text: String, class name: String) {
-    out.raw("<pre class=\"\(name)\" tabindex=\"0\">")
+    out.raw("<pre class=\"\(name)\">")
     out.text(text.utf8.last == .newline ? String(text.dropLast()) : text)
     out.raw("</pre>\n")
   }
 
   mutating func swift(_ code: ColoredCode) {
-    out.raw("<pre class=\"code\" tabindex=\"0\"><code>")
+    out.raw("<pre class=\"code\"><code>")
     for piece in code.pieces {
-      out.raw(piece.kind.openingTag)
+      let tags = piece.kind.tags
+      out.raw(tags.open)
       out.text(piece.text)
-      if piece.kind != .plain { out.raw("</span>") }
+      out.raw(tags.close)
     }
     out.raw("</code></pre>\n")
   }
 
   private mutating func table(_ table: Block.Table) {
-    out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n<thead>\n")
+    out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Table\">\n<table>\n<thead>\n")
     row(table.header, "th scope=\"col\"", table.alignments)
     out.raw("</thead>\n<tbody>\n")
     for cells in table.rows { row(cells, "td", table.alignments) }
@@ -104,19 +105,20 @@ extension HTMLWriter {
 
   private mutating func displayFormula(_ formula: Formula) {
     guard let label = formula.label, let number = references.equationNumbers[label] else {
-      out.raw("<div class=\"math\" tabindex=\"0\">")
+      out.raw("<div class=\"math\">")
       self.formula(formula.layout, display: true, tex: formula.tex)
       out.raw("</div>\n")
       return
     }
     out.raw("<div class=\"equation\" id=\"")
     out.attribute(label)
-    out.raw("\"><div class=\"math\" tabindex=\"0\">")
+    out.raw("\"><div class=\"math\">")
     self.formula(formula.layout, display: true, tex: formula.tex)
     out.raw("</div><span class=\"number\">(\(number))</span></div>\n")
   }
 
   private mutating func callout(_ callout: Block.Callout, at start: Int) {
+    parts.insert(.callouts)
     let (outer, title) = callout.kind.folds ? ("details", "summary") : ("aside", "p")
     out.raw("<\(outer) class=\"callout \(callout.kind.rawValue)\"")
     if callout.kind.solves && transcript.release == .solution { out.raw(" open") }
@@ -151,18 +153,18 @@ extension Block.Table.Alignment {
 }
 
 extension CodeClass {
-  /// Classes of one letter, since code is full of them.
-  fileprivate var openingTag: String {
+  /// What encloses a piece of code; as short as can be, since code is full of them.
+  fileprivate var tags: (open: String, close: String) {
     switch self {
-    case .plain: ""
-    case .keyword: "<span class=\"k\">"
-    case .string: "<span class=\"s\">"
-    case .number: "<span class=\"n\">"
-    case .comment: "<span class=\"c\">"
-    case .type: "<span class=\"t\">"
-    case .label: "<span class=\"l\">"
-    case .attribute: "<span class=\"a\">"
-    case .placeholder: "<span class=\"p\">"
+    case .plain: ("", "")
+    case .keyword: ("<b>", "</b>")
+    case .comment: ("<i>", "</i>")
+    case .string: ("<i class=s>", "</i>")
+    case .number: ("<i class=n>", "</i>")
+    case .type: ("<i class=t>", "</i>")
+    case .label: ("<i class=l>", "</i>")
+    case .attribute: ("<i class=a>", "</i>")
+    case .placeholder: ("<i class=p>", "</i>")
     }
   }
 }

@@ -72,6 +72,7 @@ extension HTMLWriter {
   }
 
   mutating func diagnostic(_ diagnostic: Diagnostic) {
+    parts.insert(.diagnostics)
     let severity = diagnostic.severity.rawValue
     out.raw(
       "<div class=\"diagnostic \(severity)\">\n<p><strong>\(severity.capitalizedFirst):</strong> "
@@ -91,7 +92,7 @@ extension HTMLWriter {
     let excerpt = CaretExcerpt(of: diagnostic.range, in: lesson.file)
     guard !excerpt.lines.isEmpty else { return }
     let position = lesson.file.position(at: diagnostic.range.lower)
-    out.raw("<pre tabindex=\"0\"><span class=\"place\">")
+    out.raw("<pre><span class=\"place\">")
     out.text(lesson.file.name)
     out.raw(":\(position.line):\(position.column)</span>")
     for line in excerpt.lines { excerptLine(line) }

@@ -30,30 +30,31 @@ extension HTMLWriter {
   }
 
   private mutating func formulaOutput(_ formula: FormulaOutput) {
-    out.raw("<div class=\"math\" tabindex=\"0\">")
+    out.raw("<div class=\"math\">")
     self.formula(formula.layout, display: true)
     out.raw("</div>\n")
   }
 
   /// Two hues, for either sign, in four strengths.
-  private func heatClass(_ level: Int) -> String { level < 0 ? "cold\(-level)" : "warm\(level)" }
+  private func heatClass(_ level: Int) -> String { level < 0 ? "c\(-level)" : "w\(level)" }
 
+  /// Cells and rows end where the next begins, as in HTML they may.
   private mutating func tensor(_ tensor: TensorOutput) {
     guard !tensor.shape.isEmpty, !tensor.cells.isEmpty else { return preformatted(tensor.text, class: "out") }
+    parts.insert(.tensors)
     let shape = tensor.shape.map(String.init).joined(separator: " × ")
-    out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Tensor of shape \(shape)\" tabindex=\"0\">")
-    out.raw("<table class=\"tensor\"><tbody>\n")
+    out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Tensor of shape \(shape)\">")
+    out.raw("<table class=\"tensor\">\n")
     for (i, row) in tensor.cells.enumerated() {
       out.raw("<tr>")
       for (j, cell) in row.enumerated() {
         let level = tensor.heat.isEmpty ? 0 : tensor.heat[i][j]
-        out.raw(level == 0 ? "<td>" : "<td class=\"\(heatClass(level))\">")
+        out.raw(level == 0 ? "<td>" : "<td class=\(heatClass(level))>")
         out.text(cell ?? "…")
-        out.raw("</td>")
       }
-      out.raw("</tr>\n")
+      out.raw("\n")
     }
-    out.raw("</tbody></table>")
+    out.raw("</table>")
     if tensor.shape.count > 1 { out.raw("<span class=\"shape\">\(shape)</span>") }
     out.raw("</div>\n")
   }
@@ -72,7 +73,7 @@ extension HTMLWriter {
   }
 
   private mutating func table(_ table: TableOutput, rows: [Range<Int>], _ caption: Caption?) {
-    out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table class=\"data\">\n")
+    out.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Table\">\n<table class=\"data\">\n")
     if let caption { self.caption(caption, "caption") }
     out.raw("<thead>\n<tr>")
     for column in table.columns { cell("th scope=\"col\"", column.name, column) }
@@ -99,8 +100,9 @@ extension HTMLWriter {
   private mutating func figure(_ figure: FigureOutput, _ context: OutputContext) {
     out.raw(figure.steps.isEmpty ? "<figure" : "<figure class=\"stepping\"")
     if let width = context.options.figureWidth { out.raw(" style=\"max-width:\(max(1, width))px\"") }
-    out.raw("><div class=\"drawing\" tabindex=\"0\">")
-    out.raw(figure.scene.svg(label: context.options.figureAlt ?? figure.text, id: context.identifier))
+    out.raw("><div class=\"drawing\">")
+    let label = context.options.figureAlt ?? figure.text
+    out.raw(figure.scene.svg(label: label, id: context.identifier, isStandalone: false))
     out.raw("</div>\n")
     if let caption = context.caption { self.caption(caption, "figcaption") }
     steps(figure.steps)
@@ -118,12 +120,13 @@ extension HTMLWriter {
 
   /// One row a step, aligned at the relation; the left side is left out where the step goes on from the one before.
   private mutating func derivation(_ derivation: DerivationOutput) {
+    parts.insert(.derivations)
     out.raw("<ol class=\"derivation\">\n")
     var previous: String?
     for step in derivation.steps {
       out.raw("<li><div class=\"before\">")
       if step.before.text != previous { formula(step.before.layout, display: true) }
-      out.raw("</div><div class=\"relation\">\(step.relation)</div><div class=\"after\" tabindex=\"0\">")
+      out.raw("</div><div class=\"relation\">\(step.relation)</div><div class=\"after\">")
       formula(step.after.layout, display: true)
       out.raw("</div><p class=\"why\"><b>")
       out.text(step.rule)
@@ -140,7 +143,7 @@ extension HTMLWriter {
     if let result = derivation.result {
       out.raw("<li class=\"result\"><div class=\"before\">")
       formula(result.whole.layout, display: true)
-      out.raw("</div><div class=\"relation\">=</div><div class=\"after\" tabindex=\"0\">")
+      out.raw("</div><div class=\"relation\">=</div><div class=\"after\">")
       formula(result.value.layout, display: true)
       out.raw("</div></li>\n")
     }

@@ -19,8 +19,8 @@ struct HTMLWriter {
   var characters = MathCharacters()
   /// How often each footnote was referred to so far.
   var footnoteUses: [Int]
-  /// Whether a computation graph can be stepped through, which takes the page's script.
-  var hasSteps = false
+  /// Grows as they are written.
+  var parts: PageParts = []
   /// Within a link or the contents list, where a link must not stand.
   var isWithinLink = false
 
@@ -41,28 +41,24 @@ struct HTMLWriter {
     let sections = references.headings.filter { $0.start != titleStart }
     let hasContents = sections.count >= 3
     out.raw(hasContents ? "<body class=\"has-contents\">\n" : "<body>\n")
-    if hasContents {
-      out.raw("<nav class=\"beside\" aria-label=\"Contents\">\n")
-      contents(sections)
-      out.raw("</nav>\n")
-    }
+    if hasContents { out.raw("<a class=\"skip\" href=\"#page:text\">Skip to the text</a>\n") }
     out.raw("<main>\n")
     wayHome()
     titleBlock()
     if hasContents {
-      out.raw("<nav class=\"above\" aria-label=\"Contents\"><details><summary>Contents</summary>\n")
+      out.raw("<nav class=\"contents\" aria-label=\"Contents\"><details><summary>Contents</summary>\n")
       contents(sections)
-      out.raw("</details></nav>\n")
+      out.raw("</details></nav>\n<div id=\"page:text\" tabindex=\"-1\">\n")
     }
     problems()
     blocks(lesson.blocks)
     courseContents()
     footnotes()
     turn()
-    out.raw("</main>\n")
-    if hasSteps {
+    out.raw(hasContents ? "</div>\n</main>\n" : "</main>\n")
+    for script in parts.scripts {
       out.raw("<script>")
-      out.raw(PageScript.text)
+      out.raw(script.text)
       out.raw("</script>\n")
     }
     out.raw("</body>\n</html>\n")
@@ -126,6 +122,7 @@ struct HTMLWriter {
 
   private mutating func footnotes() {
     guard !lesson.footnotes.isEmpty else { return }
+    parts.insert(.footnotes)
     out.raw("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n")
     for (index, footnote) in lesson.footnotes.enumerated() {
       out.raw("<li id=\"fn:\(index + 1)\">\n")
@@ -147,7 +144,7 @@ struct HTMLWriter {
   /// Appends a formula and notes which characters it draws.
   mutating func formula(_ layout: MathLayout, display: Bool, tex: String? = nil) {
     let mathML = layout.mathML(display: display, tex: tex)
-    characters.collect(from: mathML)
+    if characters.collect(from: mathML) { parts.insert(.builtFormulas) }
     out.raw(mathML)
   }
 }

@@ -1,14 +1,24 @@
 import Figures
 import Typesetting
 
-/// The one style sheet of every report. Colours are custom properties, so that dark pages change nothing else.
+/// The one style sheet of every report. Colours are custom properties, so that dark pages change nothing else; paper is
+/// never dark. The page's script turns to the other colours by the condition of the one dark rule.
 ///
 /// Text and its marks have a contrast of at least 4.5 to 1 on their grounds (WCAG 2.2, 1.4.3).
 enum Stylesheet {
-  static let text = """
+  static func text(for parts: PageParts) -> String {
+    let sections: [(part: PageParts, text: String)] = [
+      (.builtFormulas, MathMLWriter.styleSheet), ([], mathematics), ([], code), ([], outputs), ([], Paint.pageStyle),
+      (.tensors, tensors), (.derivations, derivations), (.diagnostics, diagnostics), (.stepping, stepping),
+      (.callouts, callouts), (.footnotes, footnotes), (.course, course), ([], wide), ([], print),
+    ]
+    return sections.reduce(into: colors + page) { if parts.isSuperset(of: $1.part) { $0 += $1.text } }
+  }
+
+  private static let colors = """
     :root{\(lightColors)\(Paint.customProperties(dark: false))}
-    @media (prefers-color-scheme:dark){:root{\(darkColors)\(Paint.customProperties(dark: true))}}
-    \(page)\(MathMLWriter.styleSheet)\(mathematics)\(code)\(outputs)\(stepping)\(callouts)\(wide)\(print)
+    @media screen and (prefers-color-scheme:dark){:root{\(darkColors)\(Paint.customProperties(dark: true))}}
+
     """
 
   private static let lightColors = """
@@ -25,17 +35,19 @@ enum Stylesheet {
 
   private static let page = """
     *{box-sizing:border-box}
-    html{font:1.125rem/1.6 "Iowan Old Style","Palatino Linotype",Palatino,"URW Palladio L",P052,"TeX Gyre Pagella",\
+    html{--serif:"Iowan Old Style","Palatino Linotype",Palatino,"URW Palladio L",P052,"TeX Gyre Pagella",\
     Charter,"Bitstream Charter","Source Serif 4",Cambria,Georgia,"Noto Serif","Latin Modern Roman","LM Roman 10",serif;\
+    font:1.125rem/1.6 var(--serif);\
     -webkit-text-size-adjust:100%;text-size-adjust:100%}
     body{margin:0;padding:2.5rem 1.15rem 4rem;background:var(--paper);color:var(--ink);overflow-wrap:break-word;\
     text-rendering:optimizeLegibility}
-    main{max-width:62ch;margin:0 auto}
+    main{position:relative;max-width:62ch;margin:0 auto}
+    [tabindex="-1"]{outline:none}
     p,ul,ol,blockquote,table,figure,hr{margin:0 0 1em}
     p{text-wrap:pretty}
-    main>p,li,.callout p{hyphens:auto}
+    p,li{hyphens:auto}
     a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.18em}
-    a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+    :is(a,button,summary,[tabindex]):focus-visible{outline:2px solid var(--link);outline-offset:2px}
     header{margin-bottom:2.4rem}
     h1,h2,h3,h4,h5,h6{line-height:1.22;text-wrap:balance;font-weight:700;margin:2.1em 0 .65em}
     h1{font-size:2.1rem;margin:0 0 .45em;letter-spacing:-.01em}
@@ -47,14 +59,22 @@ enum Stylesheet {
     .description{font-style:italic;margin:0}
     .anchor{margin-left:.45em;color:var(--muted);font-weight:400;text-decoration:none;opacity:0}
     :is(h2,h3,h4,h5,h6):hover .anchor,.anchor:focus{opacity:1}
-    nav ul{list-style:none;margin:0;padding:0}
-    nav li{margin:.28em 0;line-height:1.35}
-    nav .sub{padding-left:1.1em}
-    nav a{color:inherit;text-decoration:none}
-    nav a:hover{text-decoration:underline}
-    .beside{display:none}
-    .above{margin:0 0 2rem;padding:.55rem 0;border-block:1px solid var(--rule);font-size:.95rem}
-    .above ul{padding:.4rem 0 .2rem 1.05rem}
+    .skip{position:absolute;left:-99em;padding:.4em .8em;background:var(--paper)}
+    .skip:focus{left:.5rem;top:.5rem}
+    button{min-width:1.75rem;min-height:1.75rem;font:inherit;color:var(--link);background:var(--tint);\
+    border:1px solid var(--rule);border-radius:6px;cursor:pointer}
+    .theme{position:absolute;top:.6rem;right:1.15rem;padding:0 .7em;font-size:.8rem}
+    .copyable{position:relative}
+    .copyable>button{position:absolute;top:.35rem;right:.35rem;padding:0 .6em;font-size:.75rem;opacity:0}
+    .copyable:is(:hover,:focus-within)>button{opacity:1}
+    @media (hover:none){.copyable>button{opacity:1}}
+    .contents ul{list-style:none;margin:0;padding:0}
+    .contents li{margin:.28em 0;line-height:1.35}
+    .contents .sub{padding-left:1.1em}
+    .contents a{color:inherit;text-decoration:none}
+    .contents a:hover{text-decoration:underline}
+    .contents{margin:0 0 2rem;padding:.55rem 0;border-block:1px solid var(--rule);font-size:.95rem}
+    .contents summary+ul{padding:.4rem 0 .2rem 1.05rem}
     summary{cursor:pointer}
     ul,ol{padding-left:1.5em}
     li>ul,li>ol{margin-bottom:0}
@@ -78,19 +98,12 @@ enum Stylesheet {
     caption,figcaption{padding:.2em 0 .6em;color:var(--muted);font-size:.92rem;line-height:1.45;text-wrap:pretty}
     figcaption{max-width:52ch;margin:0 auto;padding:.5em 0 0}
     :is(caption,figcaption) b{color:var(--ink)}
-    .footnote{line-height:0;font-size:.72em}
-    .footnote a{text-decoration:none;padding:0 .1em}
-    .footnotes{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.92rem}
-    .footnotes li>p{margin-bottom:.3em}
-    .footnotes li>p:has(+.back),.back{display:inline;margin:0}
-    .back a{text-decoration:none}
 
     """
 
   private static let mathematics = """
-    math{font-family:"Tangent Math","Latin Modern Math","STIX Two Math","Cambria Math",math;font-size:1.1em}
-    mtext{font-family:"Iowan Old Style",Palatino,"Palatino Linotype",Charter,Georgia,"Latin Modern Roman",\
-    "LM Roman 10",serif;font-size:.91em}
+    math,.relation{font-family:"Tangent Math","Latin Modern Math","STIX Two Math","Cambria Math",math;font-size:1.1em}
+    mtext{font-family:var(--serif);font-size:.91em}
     .math{overflow-x:auto;overflow-y:hidden;margin:0 0 1em;padding:.2em 0}
     .math math{margin:0}
     .equation{display:grid;grid-template-columns:1fr auto;align-items:center;gap:.8em;margin:0 0 1em}
@@ -109,20 +122,24 @@ enum Stylesheet {
     pre{margin:0 0 1.1em;padding:.7rem 1rem;overflow-x:auto;font-size:.78rem;line-height:1.5;tab-size:4}
     pre code{font-size:inherit}
     pre.code,pre.html{background:var(--tint);border-radius:4px}
-    .k{color:var(--k)}.s{color:var(--s)}.n{color:var(--n)}.c{color:var(--c);font-style:italic}.t{color:var(--t)}
-    .l,.a{color:var(--violet)}
+    .code :is(b,i){font:inherit}
+    .code b{color:var(--k)}
+    .code i{color:var(--c);font-style:italic}
+    .code [class]{font-style:normal}
+    .code .s{color:var(--s)}.code .n{color:var(--n)}.code .t{color:var(--t)}.code :is(.l,.a,.p){color:var(--violet)}
+    .code .p{font-weight:700}
 
     """
 
   /// The strength of a number's tint says how large it is, the hue its sign; text stays readable on all of them.
-  private static let heatScale = (1...4).map { level in
-    ".warm\(level){background:color-mix(in srgb,var(--bad) \(level * 6)%,transparent)}"
-      + ".cold\(level){background:color-mix(in srgb,var(--link) \(level * 6)%,transparent)}"
-  }.joined()
+  private static let heatScale =
+    ".tensor [class]{background:color-mix(in srgb,var(--hue) var(--share),transparent)}"
+    + ".tensor [class^=w]{--hue:var(--bad)}.tensor [class^=c]{--hue:var(--link)}"
+    + (1...4).map { ".w\($0),.c\($0){--share:\($0 * 6)%}" }.joined()
 
   private static let outputs = """
     .cell{margin:1.5em 0 1.7em;border-left:3px solid var(--tie)}
-    .cell>pre.code,.cell>.fold pre.code{margin:0;border-radius:0 4px 4px 0}
+    .cell>pre.code,.cell>.copyable>pre.code,.cell>.fold pre.code{margin:0;border-radius:0 4px 4px 0}
     .cell>.fold>summary{padding:.2rem 1rem;color:var(--muted);font-size:.9rem}
     .outputs{padding:.75rem 0 .2rem 1rem}
     .outputs>*,.outputs>.scroll{margin:0 0 .75rem}
@@ -134,6 +151,17 @@ enum Stylesheet {
     .scene{max-width:100%;height:auto;vertical-align:top}
     .scene.wide{max-width:none}
     .gap td{padding:0 .8em;text-align:center;color:var(--muted)}
+    .condition,.keep{white-space:nowrap}
+    .exercise-number{margin:0;padding:.1rem 1rem .3rem;font-weight:700;color:var(--violet)}
+    .verdict{margin:0;padding:.3rem 1rem;font-weight:700;color:var(--violet)}
+    .verdict.correct{color:var(--good)}
+    .verdict.incorrect{color:var(--bad)}
+    .cell.failed,.cell:has(>.error){border-left-color:var(--bad)}
+    .cell.skipped{border-left-style:dashed}
+
+    """
+
+  private static let tensors = """
     .tensor{display:inline-table;margin:0;border:0;background:linear-gradient(var(--ink),var(--ink)) 0 0/.45em 1.5px,\
     linear-gradient(var(--ink),var(--ink)) 0 100%/.45em 1.5px,\
     linear-gradient(var(--ink),var(--ink)) 100% 0/.45em 1.5px,\
@@ -142,21 +170,22 @@ enum Stylesheet {
     .tensor td{padding:.12em .6em;text-align:right}
     \(heatScale)
     .shape{white-space:nowrap;margin-left:.9em;color:var(--muted);font-size:.85rem;vertical-align:middle}
+
+    """
+
+  private static let derivations = """
     .derivation{display:grid;grid-template-columns:max-content max-content minmax(0,1fr);column-gap:.35em;\
     list-style:none;padding:0}
     .derivation li{display:contents}
     .derivation math{display:inline math}
-    .derivation .relation{font-family:"Tangent Math","Latin Modern Math",math;font-size:1.1em}
     .derivation .after{overflow-x:auto;overflow-y:hidden}
     .derivation>li>div{display:flex;align-items:center;padding:.1em 0}
     .derivation .why{grid-column:3;margin:0 0 .8em;color:var(--muted);font-size:.88rem;line-height:1.4}
     .why b{color:var(--teal)}
-    .condition,.keep{white-space:nowrap}
-    .exercise-number{margin:0;padding:.1rem 1rem .3rem;font-weight:700;color:var(--violet)}
-    .verdict{margin:0;padding:.3rem 1rem;font-weight:700;color:var(--violet)}
-    .verdict.correct{color:var(--good)}
-    .verdict.incorrect{color:var(--bad)}
-    .p{color:var(--violet);font-weight:700}
+
+    """
+
+  private static let diagnostics = """
     .diagnostic{padding:.6rem 1rem .55rem;background:var(--badtint);border-radius:0 4px 4px 0}
     .diagnostic p{margin:0;font-size:.95rem}
     .diagnostic p>code{margin-left:.3em;padding:0;background:none;color:var(--muted)}
@@ -168,11 +197,19 @@ enum Stylesheet {
     .warning.diagnostic,.note.diagnostic{background:var(--tint)}
     .warning :is(strong,.marks){color:var(--warn)}
     .note.diagnostic :is(strong,.marks){color:var(--link)}
-    .cell.failed,.cell:has(>.error){border-left-color:var(--bad)}
-    .cell.skipped{border-left-style:dashed}
     .problems{margin:0 0 2rem;border-left:3px solid var(--bad)}
     .problems>summary{padding:.4rem 1rem;background:var(--badtint);font-weight:700}
     .problems .diagnostic{border-radius:0}
+
+    """
+
+  private static let footnotes = """
+    .footnote{line-height:0;font-size:.72em}
+    .footnote a{text-decoration:none;padding:0 .1em}
+    .footnotes{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.92rem}
+    .footnotes li>p{margin-bottom:.3em}
+    .footnotes li>p:has(+.back),.back{display:inline;margin:0}
+    .back a{text-decoration:none}
 
     """
 
@@ -184,11 +221,11 @@ enum Stylesheet {
     .steps th{border:0;font-weight:400;color:var(--muted);text-align:right}
     .steps :is(th,td){padding:.1em .5em}
     .steps .now{background:var(--tint)}
-    b.forward,tr.forward>:nth-child(2){color:var(--forward);font-weight:600}
-    b.backward,tr.backward>:nth-child(2){color:var(--backward);font-weight:600}
+    .steps :is(b,td:nth-child(2)),output b{font-weight:600}
+    .forward b,b.forward,.forward>td:nth-child(2){color:var(--forward)}
+    .backward b:not(.forward),b.backward,.backward>td:nth-child(2){color:var(--backward)}
     .stepper{display:flex;flex-wrap:wrap;gap:.35em;align-items:center;justify-content:center;margin:.3em auto .6em}
-    .stepper button{width:2.2em;height:2.2em;padding:0;font:inherit;line-height:1;color:var(--link);\
-    background:var(--tint);border:1px solid var(--rule);border-radius:6px;cursor:pointer}
+    .stepper button{width:2.2em;height:2.2em;padding:0;line-height:1}
     .stepper button:disabled{color:var(--muted);opacity:.5;cursor:default}
     .stepper output{flex:0 0 100%;min-height:1.5em;font-size:.95rem;line-height:1.5;text-align:center;text-wrap:balance}
     .paused :is(.node,.edge){opacity:.38}
@@ -220,7 +257,7 @@ enum Stylesheet {
     """
 
   /// What pages of a site have and a report that stands alone has not.
-  static let course = """
+  private static let course = """
     .home{margin:0 0 1.6rem;font-size:.92rem}
     .home a{color:var(--muted)}
     .home a::before{content:"← "/""}
@@ -253,22 +290,26 @@ enum Stylesheet {
     @media (min-width:1100px){
     html{font-size:1.1875rem}
     body{padding-top:4rem}
-    .has-contents{display:grid;grid-template-columns:14rem minmax(0,62ch);column-gap:4rem;justify-content:center}
-    .has-contents main{margin:0}
-    .beside{display:block;position:sticky;top:4rem;align-self:start;max-height:calc(100vh - 6rem);overflow-y:auto;\
-    font-size:.86rem;color:var(--muted)}
-    .above{display:none}
+    .has-contents main{left:9rem}
+    .contents{position:absolute;inset:0 auto 0 -18rem;width:14rem;margin:0;padding:0;border:0;font-size:.86rem;\
+    color:var(--muted)}
+    .contents details{position:sticky;top:4rem;max-height:calc(100vh - 6rem);overflow-y:auto}
+    @supports selector(::details-content){
+    .contents summary{display:none}
+    .contents ::details-content{display:block;content-visibility:visible}
+    .contents summary+ul{padding:0}
+    }
     }
 
     """
 
   private static let print = """
     @media print{
-    :root{\(lightColors)\(Paint.customProperties(dark: false))--paper:#fff}
+    :root{--paper:#fff}
     @page{margin:22mm 20mm}
     html{font-size:10.5pt}
-    body,.has-contents{display:block;padding:0}
-    main{max-width:none}
+    body{padding:0}
+    main{left:0;max-width:none}
     nav,.anchor,.back{display:none}
     a{color:inherit;text-decoration:none}
     pre{white-space:pre-wrap;overflow:visible}
@@ -276,7 +317,7 @@ enum Stylesheet {
     .scene.wide{max-width:100%}
     pre,figure,.callout,.diagnostic,.equation,.tensor,tr{break-inside:avoid}
     h1,h2,h3,h4,h5,h6,summary{break-after:avoid}
-    .fold:not([open])>summary,.stepper{display:none}
+    .fold:not([open])>summary,.stepper,button,.skip{display:none}
     }
 
     """
