@@ -109,6 +109,22 @@ public struct CheckedCell {
   /// The cell's text, for showing it in colour.
   public let spans: [CodeSpan]
 
+  /// The last expression, where it is shown.
+  public var displayed: Diagnostics.SourceRange? {
+    guard let last = statements.last, case .display = last.kind else { return nil }
+    return last.range
+  }
+
+  /// The variables that it declares with values of a type of the catalog, and where their declarations end.
+  public func variables(ofType name: String) -> [(name: String, end: Int)] {
+    statements.compactMap { statement in
+      guard case .declare(let variable, let value?) = statement.kind, variable.type == .named(name),
+        variable.storage == .global
+      else { return nil }
+      return (variable.name, max(statement.range.upper, value.range.upper))
+    }
+  }
+
   /// Whether running it can do nothing but give names their values: whatever it is good for, others make of those.
   public var onlyDeclares: Bool {
     statements.allSatisfy { statement in

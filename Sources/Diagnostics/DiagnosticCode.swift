@@ -75,4 +75,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case expectedError = "expected-error"
   case outputDiffers = "output-differs"
   case missingLibrary = "missing-library"
+
+  // Cells, compiled.
+  case compiledDiffers = "compiled-differs"
+  case notComparable = "not-comparable"
+  case cannotBuild = "cannot-build"
 }

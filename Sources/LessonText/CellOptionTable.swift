@@ -44,7 +44,16 @@ struct CellOption {
       }
       return nil
     },
-    text("verify", "How 'tangent verify' compares this cell.", \.verify),
+    CellOption(name: "verify", sentence: "Whether 'tangent verify' compares the cell, or compares it in any order.") {
+      if let isCompared = $1.bool {
+        $0.verify = isCompared ? .ordered : .skip
+      } else if $1.string == "unordered" {
+        $0.verify = .unordered
+      } else {
+        return "true, false or unordered"
+      }
+      return nil
+    },
     CellOption(name: "time-limit", sentence: "The seconds that the cell may run.") {
       guard let seconds = $1.double, seconds > 0, seconds <= 3600 else { return "a number of seconds from 0 to 3600" }
       $0.timeLimit = seconds

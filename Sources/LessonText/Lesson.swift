@@ -41,7 +41,8 @@ public struct Lesson: Sendable {
     return nil
   }
 
-  private var fileStem: String {
+  /// The name of its file without the ending.
+  public var fileStem: String {
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
   }
@@ -155,7 +156,7 @@ public struct CellOptions: Hashable, Sendable {
   public var figureWidth: Int?
   /// `steps: true` shows derivations whole, a number their first levels.
   public var steps: Steps = .off
-  public var verify: String?
+  public var verify = Verification.ordered
   /// Seconds that the cell may run; `nil` is the runner's own limit.
   public var timeLimit: Double?
   public var exercise: String?
@@ -168,6 +169,8 @@ public struct CellOptions: Hashable, Sendable {
   }
 
   public enum ExpectedError: Hashable, Sendable { case none, any, containing(String) }
+  /// How `tangent verify` compares what a cell shows: line by line, whatever the order, or not at all.
+  public enum Verification: String, Hashable, Sendable { case ordered, unordered, skip }
   public enum Steps: Hashable, Sendable { case off, all, levels(Int) }
 
   public init() {}

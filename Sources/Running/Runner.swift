@@ -30,6 +30,8 @@ public final class Runner {
   private let sink: CellSink
   private let readAhead: ReadAhead
   private let watchdog: Watchdog
+  /// What was checked, once everything was.
+  private(set) var program = Program()
   /// The cells, by the numbers that the checker gave them, whose names may have no value.
   private var broken: Set<Int> = []
   /// Those whose names have no value until a reader has solved an exercise.
@@ -49,11 +51,18 @@ public final class Runner {
   /// The names of the catalog's calls and the bytecode of all cells, for `--dump bytecode`.
   public var listing: String { session.listing }
 
+  /// The cells of the lesson, which has run, as one Swift file.
+  public func exported() -> ExportedLesson { exported(excluding: [:]) }
+
+  func exported(excluding excluded: [Subject: String]) -> ExportedLesson {
+    Exporter.export(program, journal.transcript, catalog: session.catalog, excluding: excluded)
+  }
+
   /// Checks and runs everything; throws ``DiagnosticCode/invalidParameter`` before that if a value that was given for
   /// a parameter cannot be one.
   func run() throws(Fault) -> Transcript {
     journal.begin(lesson)
-    let program = try check()
+    program = try check()
     watchdog.stop()
     for step in program.steps { run(step, program) }
     return journal.transcript

@@ -11,14 +11,24 @@ public protocol Displayable {
   func output() throws(Fault) -> Output
 }
 
-/// Shows a value: in a lesson in its richest form, in a Swift program as text.
+/// Shows a value, of an optional what it holds: in a lesson in its richest form, in a Swift program as text.
 public func display<T>(_ value: T) {
+  if let wrapped = (value as? any Wrapping)?.wrapped { return display(wrapped) }
   if let displayable = value as? any Displayable {
     let output = trapping { () throws(Fault) in try displayable.output() }
-    print(output.text)
+    LessonProgram.display(output.text)
   } else {
-    print(value)
+    LessonProgram.display("\(value)")
   }
+}
+
+/// An optional, whatever it holds.
+private protocol Wrapping {
+  var wrapped: Any? { get }
+}
+
+extension Optional: Wrapping {
+  fileprivate var wrapped: Any? { self }
 }
 
 extension Expr: Displayable {

@@ -38,6 +38,30 @@ enum Findings {
     return hasFailed ? .failed : .success
   }
 
+  /// What is wrong, each output that differs when it is compiled, and one line to end with.
+  static func show(_ verification: LessonVerification) -> ExitStatus {
+    let (columns, color) = (Terminal.output.columns, Terminal.output.hasColor)
+    let printer = CaretPrinter(columns: columns, color: color)
+    let difference = DifferenceText(columns: columns, color: color)
+    let lesson = verification.lesson
+    let failures = verification.transcript.hasFailed ? verification.transcript.findings : []
+    var parts = (failures + verification.findings).map { ($0.range.lower, printer.text(of: $0, in: lesson.file)) }
+    parts += verification.differences.map { ($0.finding.range.lower, difference.text(of: $0, in: lesson)) }
+    let text = parts.sorted { $0.0 < $1.0 }.map { $0.1 + "\n" }.joined()
+    _ = Terminal.output.write(text + "\(lesson.file.path.visible()): \(summary(verification))\n")
+    return verification.hasFailed ? .failed : .success
+  }
+
+  private static func summary(_ verification: LessonVerification) -> String {
+    let counts = [
+      (verification.failureCount, verification.failureCount == 1 ? "differs" : "differ"),
+      (verification.transcript.cells.count { $0.status == .failed }, "failed"),
+      (verification.notComparedCount, "not compared"),
+    ]
+    let same = "\(count(verification.sameCount, "cell")) the same when compiled"
+    return ([same] + counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
+  }
+
   private static func summary(_ test: LessonTest, _ accepted: Int?) -> String {
     var parts = [count(test.cells.count, "cell"), count(test.outputCount, "output"), count(test.checkCount, "check")]
     let differing = accepted == nil ? test.cells.count { $0.output?.holds == false } : 0

@@ -10,7 +10,7 @@ import Diagnostics
 /// The `tangent` command.
 @main
 enum TangentCommand {
-  static let verbs = [runVerb, checkVerb, testVerb, evalVerb, buildVerb]
+  static let verbs = [runVerb, checkVerb, testVerb, verifyVerb, exportVerb, evalVerb, buildVerb]
 
   static func main() {
     tangent_use_one_heap()

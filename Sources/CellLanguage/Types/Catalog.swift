@@ -133,6 +133,16 @@ public final class Catalog {
     rows.index[Key(owner: owner, name: name, isStatic: isStatic)] ?? []
   }
 
+  /// Whether a bare name stands for a function or a type that no cell declares.
+  public func hasGlobal(_ name: String) -> Bool {
+    !lookUp(name).isEmpty || types[name] != nil || !names(owner: name).isEmpty
+  }
+
+  /// Whether some type that no cell declares has a member of that name.
+  public func hasMember(_ name: String) -> Bool {
+    rows.index.keys.contains { $0.owner != nil && $0.name == name }
+  }
+
   func signature(of number: Int) -> Signature {
     if let known = signatures[number] { return known }
     let read = SignatureReader.read(entries[number].declaration, catalog: self)

@@ -28,13 +28,23 @@ public struct DifferenceText: Sendable {
   /// One line for the place, then the lines that differ with what is around them, each ended by a line feed.
   public func text(of cell: LessonTest.CellTest, in lesson: Lesson) -> String {
     guard let output = cell.output, let fence = lesson.cells[cell.index].expectedOutput else { return "" }
-    let printer = CaretPrinter(columns: columns, color: color)
-    let header = printer.header(of: cell.difference(in: lesson), in: lesson.file)
     let first = lesson.file.line(at: fence.range.lower) + 1
-    return ([header] + body(of: output, firstLine: first)).joined(separator: "\n") + "\n"
+    return text(of: output, cell.difference(in: lesson), firstLine: first, in: lesson)
   }
 
-  private func body(of output: OutputComparison, firstLine: Int) -> [String] {
+  /// The same for what a cell shows, and what it shows when it is compiled.
+  public func text(of difference: LessonVerification.Difference, in lesson: Lesson) -> String {
+    text(of: difference.output, difference.finding, firstLine: nil, in: lesson)
+  }
+
+  private func text(
+    of output: OutputComparison, _ finding: Diagnostic, firstLine: Int?, in lesson: Lesson
+  ) -> String {
+    let header = CaretPrinter(columns: columns, color: color).header(of: finding, in: lesson.file)
+    return ([header] + body(of: output, firstLine: firstLine)).joined(separator: "\n") + "\n"
+  }
+
+  private func body(of output: OutputComparison, firstLine: Int?) -> [String] {
     let isShown = visibleLines(output.lines)
     var lines: [String] = []
     for (index, line) in output.lines.enumerated() {
@@ -60,15 +70,15 @@ public struct DifferenceText: Sendable {
     return isShown
   }
 
-  private func text(of line: OutputComparison.Line, _ output: OutputComparison, _ firstLine: Int) -> [String] {
+  private func text(of line: OutputComparison.Line, _ output: OutputComparison, _ firstLine: Int?) -> [String] {
     switch line {
     case .same(let claim, _), .skipped(let claim, _):
-      return [row(number: firstLine + claim, " ", cut(output.claims[claim].visible()), .plain)]
+      return [row(number: firstLine.map { $0 + claim }, " ", cut(output.claims[claim].visible()), .plain)]
     case .different(let claim, let shown):
       let (old, new) = (claim.map { output.claims[$0].visible() }, shown.map { output.shown[$0].visible() })
       let change = Change(old, new)
       var rows: [String] = []
-      if let claim, let old { rows.append(row(number: firstLine + claim, "-", mark(old, change.old), .old)) }
+      if let claim, let old { rows.append(row(number: firstLine.map { $0 + claim }, "-", mark(old, change.old), .old)) }
       if let new { rows.append(row(number: nil, "+", mark(new, change.new), .new)) }
       if let marks = change.marks, !color, marks.utf8.count + 8 <= columns { rows.append("        " + marks) }
       return rows

@@ -19,12 +19,14 @@ public struct OutputComparison: Sendable {
 
   public var holds: Bool { lines.isEmpty }
 
-  /// - Parameter claims: lines of an `output` fence, in which `...` stands for any number of lines.
-  public init(claims: [String], shown: [String]) {
+  /// - Parameters:
+  ///   - claims: lines of an `output` fence.
+  ///   - hasGaps: whether a claim `...` stands for any number of lines.
+  public init(claims: [String], shown: [String], hasGaps: Bool = true) {
     self.claims = claims
     self.shown = shown
     var matcher = LineMatcher()
-    let pattern = LinePattern(claims)
+    let pattern = LinePattern(claims, hasGaps: hasGaps)
     lines = pattern.matches(shown, &matcher) ? [] : LineAlignment(pattern, shown).lines(&matcher)
   }
 }
@@ -34,9 +36,9 @@ struct LinePattern {
   let claims: [String]
   let isGap: [Bool]
 
-  init(_ claims: [String]) {
+  init(_ claims: [String], hasGaps: Bool) {
     self.claims = claims
-    isGap = claims.map { ["...", "…"].contains($0.trimmingBlanks) }
+    isGap = claims.map { hasGaps && ["...", "…"].contains($0.trimmingBlanks) }
   }
 
   /// Whether the claims hold of all of `shown`. The pieces between gaps are looked for from the first line on, which

@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import Rendering
+import Running
 import Testing
 
 struct FileOutputTests {

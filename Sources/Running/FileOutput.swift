@@ -1,5 +1,4 @@
 import Diagnostics
-import Running
 
 #if canImport(Glibc)
   import Glibc
@@ -60,6 +59,38 @@ private func write(_ bytes: [UInt8], to path: String, permit: () throws(Fault) -
     unlink(temporary)
     throw failure
   }
+}
+
+/// Writes a new folder of files, whole or not at all; the names may have folders in them.
+///
+/// Stops with ``DiagnosticCode/cannotWrite`` where there is something at `path` already.
+public func writeFolder(_ files: [(name: String, bytes: [UInt8])], to path: String) throws(Fault) {
+  var path = path
+  while path.utf8.count > 1, path.last == "/" { path.removeLast() }
+  var status = stat()
+  if lstat(path, &status) == 0 { throw Fault(.cannotWrite, "cannot write '\(path)': it exists already") }
+  let temporary = "\(path).\(getpid()).tmp"
+  var made: [String] = []
+  do throws(Fault) {
+    try makeFolder(temporary, path, &made)
+    for (name, bytes) in files {
+      for slash in name.indices where name[slash] == "/" {
+        let folder = temporary + "/" + name[..<slash]
+        if !made.contains(folder) { try makeFolder(folder, path, &made) }
+      }
+      try writeAtomically(bytes, to: temporary + "/" + name)
+      made.append(temporary + "/" + name)
+    }
+    if rename(temporary, path) != 0 { throw cannotWrite(path) }
+  } catch {
+    for entry in made.reversed() { remove(entry) }
+    throw error
+  }
+}
+
+private func makeFolder(_ folder: String, _ path: String, _ made: inout [String]) throws(Fault) {
+  if mkdir(folder, 0o777) != 0 { throw cannotWrite(path) }
+  made.append(folder)
 }
 
 private func writeInPlace(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Fault) {
