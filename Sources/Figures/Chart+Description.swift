@@ -8,10 +8,13 @@ extension Chart: CustomStringConvertible {
       "Axes: \(axis(xLabelText ?? "x", domain.dataX, xAxisScale)); \(axis(yLabelText ?? "y", domain.dataY, yAxisScale))."
     let told = layers.filter { $0.sense != .repetition }
     let data = told.filter { $0.shape.family == .series && $0.sense == .data }
+    // The one curve without a name is what the axis is labelled by.
+    let unnamed = data.filter { $0.label == nil }
+    let axisName = yLabelText ?? "y"
     var number = 0
     let sentences = told.map { layer in
       if layer.shape.family == .series { number += 1 }
-      let name = layer.label ?? (data.count == 1 ? nil : "series \(number)")
+      let name = layer.label ?? (data.count == 1 ? nil : unnamed.count == 1 ? axisName : "series \(number)")
       return layer.summary(name: name, x: xLabelText ?? "x", chart: self)
     }
     return ([heading, axes] + sentences).joined(separator: " ")

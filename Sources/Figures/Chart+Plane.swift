@@ -19,9 +19,11 @@ extension ChartLayout {
     )
     var fills: [Scene.Element] = []
     if contours.isFilled {
-      fills = Isolines.regions(contours.grid, from: above).map { fill($0, paint ?? .series(0), of: above.count) }
+      fills = Isolines.regions(contours.grid, from: above).map {
+        fill($0, contours.split == nil ? paint ?? .series(0) : .series(1), of: above.count)
+      }
       let sunk = Isolines.regions(contours.grid.negated, from: below.reversed().map { -$0 })
-      fills += sunk.reversed().map { fill($0, .series(1), of: below.count) }
+      fills += sunk.reversed().map { fill($0, .series(0), of: below.count) }
     }
     let lines = zip(contours.levels, Isolines.lines(contours.grid, at: contours.levels)).map { level, lines in
       (level: level, lines: lines.map(pixels))
@@ -29,7 +31,8 @@ extension ChartLayout {
     let strokes = lines.map { level, lines in
       let isSplit = level == contours.split
       let style = Scene.Style(
-        stroke: isSplit ? .ink : contours.isFilled ? .muted : paint ?? .series(0), lineWidth: isSplit ? 2 : 1.2,
+        stroke: isSplit ? .ink : paint ?? (contours.isFilled || hasSeries ? .muted : .series(0)),
+        lineWidth: isSplit ? 2 : 1.2,
         opacity: contours.isFilled && !isSplit ? 0.6 : 1)
       return Scene.Element.path(Scene.Path(lines.flatMap { Scene.Path($0).segments }), style)
     }
@@ -40,6 +43,9 @@ extension ChartLayout {
         .group(.label, clip: nil, contours.split == nil && !hasField ? levelLabels(lines) : []),
       ])
   }
+
+  /// Level lines stand back behind what is drawn over them.
+  private var hasSeries: Bool { chart.layers.contains { $0.shape.family == .series } }
 
   /// Arrows leave no room for numbers on the lines.
   private var hasField: Bool {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a reader who does not see a curve wants to know of it.
 struct CurveFacts {
   struct Place: Equatable {
@@ -12,19 +18,22 @@ struct CurveFacts {
   private(set) var zeros: [Double] = []
   private let layer: Layer
   private let points: [Place]
+  /// Places are told to within a part of it; on a logarithmic axis each has its own size.
   private let width: Double
+  private let yScale: Scale
 
   private static let mostZeros = 6
 
   init(_ layer: Layer, xScale: Scale, yScale: Scale) {
     self.layer = layer
+    self.yScale = yScale
     points = zip(layer.x, layer.y).map { x, y in
       Axis.hasPlace(x, on: xScale) && Axis.hasPlace(y, on: yScale) ? Place(x: x, y: y) : Place(x: x, y: .nan)
     }
     let finite = points.filter { $0.y.isFinite }
     count = finite.count
     missing = points.count - finite.count
-    width = (finite.map(\.x).max() ?? 0) - (finite.map(\.x).min() ?? 0)
+    width = xScale == .log ? 0 : (finite.map(\.x).max() ?? 0) - (finite.map(\.x).min() ?? 0)
     minimum = finite.min { $0.y < $1.y }
     maximum = finite.max { $0.y < $1.y }
     if layer.isFunction {
@@ -112,15 +121,17 @@ struct CurveFacts {
   /// The turns of the curve in words, wiggles below two hundredths of its height left out.
   private var trend: String {
     let finite = points.filter { $0.y.isFinite }
-    guard let first = finite.first, let last = finite.last, let minimum, let maximum else { return "" }
-    let turns = Self.directions(finite.map(\.y), slack: 0.02 * (maximum.y - minimum.y))
+    let heights = finite.map { yScale == .log ? log10($0.y) : $0.y }
+    guard let first = heights.first, let last = heights.last, let lowest = heights.min(), let highest = heights.max()
+    else { return "" }
+    let turns = Self.directions(heights, slack: 0.02 * (highest - lowest))
     switch turns.count {
     case 0: return "nearly constant"
     case 1...3: return turns.map { $0 ? "rises" : "falls" }.joined(separator: ", then ")
     default:
-      let change = last.y - first.y
+      let change = last - first
       let overall =
-        abs(change) < 0.1 * (maximum.y - minimum.y) ? "" : change > 0 ? ", rising overall" : ", falling overall"
+        abs(change) < 0.1 * (highest - lowest) ? "" : change > 0 ? ", rising overall" : ", falling overall"
       return "rises and falls, \(turns.count - 1) turns" + overall
     }
   }

@@ -142,7 +142,7 @@ extension Chart {
     }
     let x = roomAround(points.map { $0[0] })
     let y = roomAround(points.map { $0[1] })
-    let classes = try [true, false].map { isAbove in
+    let classes = try [false, true].map { isAbove in
       let members = zip(points, labels).filter { ($0.1 > threshold) == isAbove }.map(\.0)
       return try PointMark(
         checking: members.map { $0[0] }, members.map { $0[1] }, label: isAbove ? "class 1" : "class 0")
