@@ -129,7 +129,27 @@ extension NDArray {
         withElements { x in other.withElements { y in for i in 0..<count { target[i] = f(x[i], y[i]) } } }
       }
     }
+    if isContiguous && other.isContiguous {
+      // What networks do most: a bias added to each row.
+      if b.count == 1, b[0] > 1, a.last == b[0] { return zipEachRow(with: other, f) }
+      if a.count == 1, a[0] > 1, b.last == a[0] { return other.zipEachRow(with: self) { f($1, $0) } }
+    }
     return zipRows(self, other, shape: try broadcastShape(operation, a, b), f)
+  }
+
+  /// The array of `f` of each element and the one of `row` at the same place in its row; both are contiguous.
+  @inline(__always)
+  private func zipEachRow(with row: NDArray, _ f: (Double, Double) -> Double) -> NDArray {
+    let (count, length) = (count, row.count)
+    return like { target in
+      withElements { x in
+        row.withElements { y in
+          for start in stride(from: 0, to: count, by: length) {
+            for k in 0..<length { target[start + k] = f(x[start + k], y[k]) }
+          }
+        }
+      }
+    }
   }
 }
 

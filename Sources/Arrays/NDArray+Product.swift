@@ -11,6 +11,11 @@ extension NDArray {
     guard !a.isEmpty, !b.isEmpty, a[a.count - 1] == b[Swift.max(b.count - 2, 0)] else {
       throw Fault(.shape, "cannot multiply matrices of shapes \(a) and \(b)")
     }
+    if a.count == 2 && b.count == 2 {
+      let result = [a[0], b[1]]
+      _ = try checkedElementCount(result)
+      return product(self, other, batch: [], shape: result)
+    }
     let left = a.count == 1 ? try reshaped([1, a[0]]) : self
     let right = b.count == 1 ? try other.reshaped([b[0], 1]) : other
     let batch = try matrixBatch(a, b)
@@ -72,8 +77,8 @@ private struct MatrixView {
 
 /// The products of the matrices of two arrays, one for each element of `batch`, written as `shape`.
 private func product(_ a: NDArray, _ b: NDArray, batch: [Int], shape: [Int]) -> NDArray {
-  let (a, b) = (withCloseElements(a), withCloseElements(b))
-  let (left, right) = (MatrixLayout(a), MatrixLayout(b))
+  let (a, left) = withCloseElements(a)
+  let (b, right) = withCloseElements(b)
   if batch.isEmpty {
     return NDArray(shape: shape) { target in
       a.withElements { x in
@@ -105,9 +110,11 @@ private func product(_ a: NDArray, _ b: NDArray, batch: [Int], shape: [Int]) -> 
 }
 
 /// The array itself, or a copy where neither the rows nor the columns of its matrices lie closely.
-private func withCloseElements(_ array: NDArray) -> NDArray {
+private func withCloseElements(_ array: NDArray) -> (NDArray, MatrixLayout) {
   let layout = MatrixLayout(array)
-  return layout.isRowMajor || layout.isColumnMajor ? array : array.contiguous()
+  if layout.isRowMajor || layout.isColumnMajor { return (array, layout) }
+  let copy = array.contiguous()
+  return (copy, MatrixLayout(copy))
 }
 
 private func multiply(_ a: MatrixView, _ b: MatrixView, to target: UnsafeMutablePointer<Double>) {

@@ -24,6 +24,15 @@ import Testing
     #expect(rows.sum(Reduction(axis: 0)).elements == [2, 4, 6])
   }
 
+  @Test func aRowMeetsEachRowFromEitherSide() throws {
+    let row = NDArray([10, 20, 30])
+    #expect(try matrix.subtracting(row).elements == [-9, -18, -27, -6, -15, -24])
+    #expect(try row.subtracting(matrix).elements == [9, 18, 27, 6, 15, 24])
+    #expect(try row.subtracting(matrix) == row.broadcast(to: [2, 3]).subtracting(matrix))
+    let empty = try NDArray([], shape: [0, 3])
+    #expect(try empty.adding(row).shape == [0, 3])
+  }
+
   @Test func reshapingAViewCopiesOnlyWhenItMust() throws {
     #expect(try matrix.reshaped([3, 2]).elements == [1, 2, 3, 4, 5, 6])
     #expect(try matrix.transposed.reshaped([6]).elements == [1, 4, 2, 5, 3, 6])
