@@ -140,3 +140,87 @@ enum Escaping {
     return isValid ? tag : "en"
   }
 }
+
+// MARK: - Markdown
+
+extension Escaping {
+  /// Text as Markdown that says nothing but it.
+  static func markdown(_ text: String) -> String {
+    var result = ""
+    var previous: Unicode.Scalar = " "
+    let scalars = Array(text.lines.map { $0.visible() }.joined(separator: "\n").unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      if isMarkup(scalar, between: previous, and: next) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+      previous = scalar
+    }
+    return result
+  }
+
+  private static func isMarkup(
+    _ scalar: Unicode.Scalar, between previous: Unicode.Scalar, and next: Unicode.Scalar
+  ) -> Bool {
+    switch scalar {
+    case "\\", "`", "*", "[", "]", "<", ">", "|", "~", "$": true
+    // Within a word it is no emphasis.
+    case "_": !(previous.properties.isAlphabetic && next.properties.isAlphabetic)
+    case "&": next.properties.isAlphabetic || next == "#"
+    case "!": next == "["
+    default: false
+    }
+  }
+
+  /// A line of a paragraph that does not begin another block.
+  static func markdownLine(_ line: String) -> String {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    guard let first = text.first else { return "" }
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    if !digits.isEmpty, let mark = text.dropFirst(digits.count).first, mark == "." || mark == ")" {
+      return digits + "\\" + text.dropFirst(digits.count)
+    }
+    return "#+-=".contains(first) ? "\\" + text : String(text)
+  }
+
+  /// What a cell of a table prints.
+  static func markdownCell(_ text: String) -> String { markdown(text.lines.joined(separator: " ")) }
+
+  /// A line of a formula: a dollar would end it.
+  static func texLine(_ line: String) -> String {
+    var result = ""
+    var previous: Character = " "
+    for character in Escaping.plainLine(line) {
+      if character == "$" && previous != "\\" { result += "\\" }
+      // Markup begins with such a sign right before a letter; to TeX the blank is nothing.
+      if previous == "<" && (character.isLetter || "!/?".contains(character)) { result += " " }
+      result.append(character)
+      previous = character
+    }
+    return result
+  }
+
+  /// Text within `\text{...}`.
+  static func texText(_ text: String) -> String {
+    var result = ""
+    for character in plainLine(text) {
+      if "\\{}$&#^_%~".contains(character) { result += character == "\\" ? "\\backslash " : "\\" }
+      if character != "\\" { result.append(character) }
+    }
+    return result
+  }
+
+  /// A line that is shown as it stands: its control characters visible, its tabs kept.
+  static func plainLine(_ line: String) -> String {
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).visible() }.joined(separator: "\t")
+  }
+
+  /// An address without the characters that end one in Markdown.
+  static func percentEncoded(_ address: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    let bytes = address.utf8.flatMap { byte -> [UInt8] in
+      let ends = byte <= 0x20 || byte >= 0x7F || "\"()<>[\\]^`{|}".utf8.contains(byte)
+      return ends ? [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]] : [byte]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

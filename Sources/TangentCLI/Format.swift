@@ -1,6 +1,6 @@
 /// The formats of a report.
 enum Format: String, CaseIterable, Sendable {
-  case text, html, json
+  case text, html, md, ipynb, json
 
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
   static let option = Option(names: ["--to"], value: "format", help: "The format of the report (\(list)).")
@@ -30,6 +30,8 @@ enum Format: String, CaseIterable, Sendable {
     switch path.split(separator: "/").last?.split(separator: ".").last {
     case "html", "htm": self = .html
     case "json": self = .json
+    case "md", "markdown": self = .md
+    case "ipynb": self = .ipynb
     case "txt", "text": self = .text
     default: return nil
     }

@@ -37,6 +37,8 @@ struct Report: Sendable {
   private func render(_ transcript: Transcript) -> [UInt8] {
     switch format {
     case .html: return page(HTMLPage(transcript))
+    case .md: return Array(MarkdownRenderer().render(transcript).utf8)
+    case .ipynb: return Array(NotebookRenderer().render(transcript).utf8)
     case .json: return Array(JSONRenderer(showsTimes: showsTimes).render(transcript).utf8)
     case .text: return Array(terminal.render(transcript).utf8)
     }

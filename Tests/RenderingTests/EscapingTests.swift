@@ -104,6 +104,29 @@ struct EscapingTests {
     return names
   }
 
+  /// Markdown is read back as a forge reads it: no tag of the lesson's, no address but a safe one.
+  @Test func nothingInMarkdownIsMarkup() {
+    let text = MarkdownRenderer().render(hostile(Self.markup))
+    let lesson = LessonReader.read(path: "a.md", bytes: Array(text.utf8))
+    let tree = lesson.dump()
+    for line in tree.split(separator: "\n") where line.drop(while: { $0 == " " }).hasPrefix("html ") {
+      let own = ["<details>", "</details>", "<summary>", "<!-- -->"]
+      #expect(own.contains { line.contains($0) } && !line.contains("<script") && !line.contains("<img"), "\(line)")
+    }
+    for line in tree.split(separator: "\n") where line.drop(while: { $0 == " " }).hasPrefix("link ") {
+      #expect(!line.contains("javascript:"), "\(line)")
+    }
+    let notebook = NotebookRenderer().render(hostile(Self.markup))
+    #expect(!notebook.contains("javascript:"))
+  }
+
+  @Test func noControlCharacterReachesMarkdown() {
+    let bad = MarkdownRenderer().render(hostile(Self.control)).unicodeScalars.filter {
+      $0 != "\n" && ($0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0 == "\u{202E}")
+    }
+    #expect(bad.isEmpty)
+  }
+
   @Test func noControlCharacterReachesThePage() {
     let page = HTMLRenderer().render(hostile(Self.control))
     #expect(!page.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" && $0 != "\r" })

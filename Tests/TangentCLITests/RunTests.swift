@@ -4,7 +4,7 @@ import Testing
 @Suite struct RunTests {
   // MARK: Where the report goes
 
-  @Test(arguments: ["html", "htm", "json", "txt"]) func endingSaysTheFormat(_ ending: String) throws {
+  @Test(arguments: ["html", "htm", "json", "txt", "md", "ipynb"]) func endingSaysTheFormat(_ ending: String) throws {
     let folder = try Folder()
     defer { folder.remove() }
     let lesson = try folder.write(sound)
@@ -15,6 +15,8 @@ import Testing
     let isRight =
       switch ending {
       case "json": text.hasPrefix("{\"schema\":1,")
+      case "md": text.hasPrefix("# Sound\n\n```swift\n")
+      case "ipynb": text.hasPrefix("{\"cells\":[{\"cell_type\":\"markdown\",")
       case "txt": text.hasPrefix("Sound\n━━━━━\n")
       default: text.hasPrefix("<!DOCTYPE html>")
       }
@@ -44,7 +46,7 @@ import Testing
     #expect(both.status == 1 && both.output.split(separator: "\n").count == 2)
   }
 
-  @Test(arguments: ["text", "json", "html"]) func withoutTimesRunsAreAlike(_ format: String) throws {
+  @Test(arguments: ["text", "json", "html", "md", "ipynb"]) func withoutTimesRunsAreAlike(_ format: String) throws {
     let lesson = CaseTests.cases.appendingPathComponent("warnings/lesson.md").path
     let first = try tangent("run", lesson, "--to", format, "--no-times")
     let second = try tangent("run", lesson, "--to", format, "--no-times")

@@ -141,10 +141,6 @@ extension Verdict {
   }
 }
 
-extension String {
-  fileprivate var droppingLineEnd: String { utf8.last == .newline ? String(dropLast()) : self }
-}
-
 extension CodeClass {
   fileprivate var style: TextStyle {
     switch self {
