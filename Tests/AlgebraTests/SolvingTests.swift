@@ -11,6 +11,19 @@ import Testing
     text == "none" ? [] : try text.split(separator: ",").map { try Expr(parsing: String($0)) }
   }
 
+  /// Near a root far from 0 each term is tiny, not only their sum.
+  @Test func farRootsAreNotLost() throws {
+    let x = symbol("x")
+    let roots = try (sin(x) + x * sin(2 * x)).solved(for: x).map { try $0.value(at: [:]) }
+    let turns = (-15...15).map { Double($0) * .pi }
+    for turn in turns { #expect(roots.contains { abs($0 - turn) < 1e-9 }, "\(turn)") }
+    #expect(roots.count == 100)
+    #expect(
+      roots.allSatisfy {
+        abs(ElementaryFunction.sin.value(at: $0) + $0 * ElementaryFunction.sin.value(at: 2 * $0)) < 1e-10
+      })
+  }
+
   @Test(arguments: equationProblems.problems) func hasTheRoots(problem: [String]) throws {
     let e = try Expr(parsing: problem[0])
     let roots = try e.solved(for: Self.x)

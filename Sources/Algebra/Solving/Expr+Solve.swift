@@ -3,7 +3,8 @@ import Diagnostics
 /// The real solutions of `e = 0`, in rising order where they are numbers.
 ///
 /// Exact for polynomials up to the fourth degree and their products, for rational equations and for those that undoing
-/// functions solves; of a periodic equation the principal solutions. Otherwise decimals, searched between -200 and 200.
+/// functions solves; of a periodic equation the principal solutions. Otherwise decimals between -200 and 200, of more than
+/// a hundred those nearest to 0.
 public func solve(_ e: Expr, _ x: Expr) -> [Expr] { trapping { () throws(Fault) in try e.solved(for: x) } }
 
 /// The real solutions of an equation.

@@ -2,6 +2,8 @@ import Diagnostics
 import Elementary
 
 extension Solver {
+  private static var mostRoots: Int { 100 }
+
   /// Real roots by sign changes on a grid that widens from 0, refined by bisection.
   mutating func numerically(_ f: Handle, _ x: Handle, _ pool: inout Pool) throws(Fault) -> [Handle] {
     guard let function = try? CompiledFunction(f, inputs: [x]) else { throw Self.undecided }
@@ -22,7 +24,7 @@ extension Solver {
     }
     if !allowsDecimals { return [] }
     if roots.isEmpty { throw Fault(.undecided, "no real solution was found between \(low) and \(high)") }
-    let handles = try roots.prefix(100).map { $0 }.handles(&pool)
+    let handles = try roots.sorted { abs($0) < abs($1) }.prefix(Self.mostRoots).sorted().handles(&pool)
     log(.numeric, f, x, try handles.mapped { root throws(Fault) in try pool.difference(x, root) })
     return handles
   }

@@ -65,7 +65,19 @@ struct Solver {
       guard let number = try? CompiledFunction(part, inputs: []).value(at: []), number.isFinite else { return false }
       (total, size) = (total + number, size + abs(number))
     }
-    return abs(total) <= 1e-8 * max(size, 1e-4)
+    return abs(total) <= 1e-8 * max(size, 1e-4) || crosses(f, x, near: root)
+  }
+
+  /// Whether the value at a decimal root is no more than its last digits account for, though its terms are tiny too.
+  private func crosses(_ f: Handle, _ x: Handle, near root: Handle) -> Bool {
+    guard case .decimal(let place)? = root.number, let function = try? CompiledFunction(f, inputs: [x]) else {
+      return false
+    }
+    let reach = 4 * place.ulp
+    guard let value = try? function.value(at: [place]), let left = try? function.value(at: [place - reach]),
+      let right = try? function.value(at: [place + reach])
+    else { return false }
+    return abs(value) <= abs(right - left)
   }
 
   // MARK: Methods, in their order
