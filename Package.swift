@@ -85,7 +85,7 @@ let package = Package(
     tests("Prelude", ["Algebra", "Autodiff", "CellLanguage", "Diagnostics", "Elementary", "Tangent"]),
     tests("LessonText", ["Diagnostics", "Typesetting"]),
     tests("Rendering", ["Algebra", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
-    tests("Running", ["Diagnostics", "LessonText", "Tangent"]),
+    tests("Running", ["Diagnostics", "LessonText", "Tangent"], exclude: ["Numbers"]),
     tests("TangentCLI"),
   ]
 )
