@@ -171,6 +171,14 @@ extension CatalogTable {
   }
 
   private mutating func addExtrema() {
+    for (name, isMax, sentence) in [("max", true, "The larger of two."), ("min", false, "The smaller of two.")] {
+      member("@_disfavoredOverload func \(name)<T: Comparable>(_ x: T, _ y: T) -> T", sentence) { call, reader in
+        let (x, y) = (reader.next(), reader.next())
+        // As in Swift, the second of equal values is the larger one.
+        let isSecondLess = try ordering(call.type("T"), call)(y, x)
+        return isSecondLess == isMax ? x : y
+      }
+    }
     for (name, sentence) in [("max", "The largest element, or nil."), ("min", "The smallest element, or nil.")] {
       let isMax = name == "max"
       member(

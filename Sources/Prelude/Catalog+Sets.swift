@@ -2,10 +2,28 @@ import CellLanguage
 import Diagnostics
 
 extension CatalogTable {
+  private mutating func addHashing() {
+    member("init(_ x: any AnyObject)", of: "ObjectIdentifier", "Which object it is, as something to compare and keep.")
+    {
+      _, reader in
+      let object = reader.next().object
+      return RawValue(object.map { Int(bitPattern: ObjectIdentifier($0)) } ?? 0)
+    }
+    member(
+      "mutating func combine<H: Hashable>(_ value: H)", of: "Hasher",
+      "Makes a value part of a hash, in a type's own 'hash(into:)'."
+    ) { call, reader in
+      let state = reader.next().object as? HasherObject
+      state?.hasher.combine(call.rules.hash(reader.next(), as: call.type("H")))
+      return nil
+    }
+  }
+
   mutating func addSets() {
     addSetMaking()
     addSetChanges()
     addSetAlgebra()
+    addHashing()
   }
 
   private mutating func addSetMaking() {

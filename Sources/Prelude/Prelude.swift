@@ -62,6 +62,10 @@ public enum Prelude {
       Matrix.from($0) == Matrix.from($1)
     },
     character,
+    CatalogType(
+      "ObjectIdentifier", "Which object it is.", bank: .scalar, protocols: ["Equatable", "Hashable", "Comparable"]
+    ) { "ObjectIdentifier(\($0.int))" },
+    CatalogType("Hasher", "What a type's own hash is made in.", bank: .object) { _ in "Hasher" },
     opaque(CharacterSet.self, "A set of characters."),
     opaque(FloatingPointRoundingRule.self, "How a number is rounded."),
     opaque(FormatArgument.self, "What a format takes."),

@@ -354,18 +354,16 @@ import Testing
     ),
     (
       #"""
-      print(max("a", 1))
+      print(abs("a"))
       """#,
       #"""
-      case.swift:1:7: error: 'max' does not take (String, Int) [no-matching-overload]
-          1 | print(max("a", 1))
+      case.swift:1:7: error: 'abs' does not take (String) [no-matching-overload]
+          1 | print(abs("a"))
             |       ^~~
-            note: there is max(_: Int, _: Int) -> Int
-            note: there is max(_: Int, _: Int, _: Int, _: Int...) -> Int
-            note: there is max(_: Double, _: Double) -> Double
-            note: there is max(_: Double, _: Double, _: Double, _: Double...) -> Double
-            note: there is max(_: Expr, _: Expr) -> Expr
-            note: there is max(_: Tensor, _: Tensor) -> Tensor
+            note: there is abs(_: Int) -> Int
+            note: there is abs(_: Double) -> Double
+            note: there is abs(_: T) -> T
+            note: there is abs(_: Tensor) -> Tensor
       """#
     ),
   ]

@@ -44,6 +44,7 @@ extension Checker {
       return !nominal.protocols.isDisjoint(with: ["Hashable", "Comparable", "Numeric", "AdditiveArithmetic"])
         || isPlain(nominal)
     case "Hashable": return isPlain(nominal)
+    case "AnyObject": return nominal.isReference
     case "AdditiveArithmetic": return nominal.protocols.contains("Numeric")
     default: return false
     }

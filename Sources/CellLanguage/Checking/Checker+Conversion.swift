@@ -104,10 +104,13 @@ extension Checker {
 
   /// The text of a value; a type that is `CustomStringConvertible` writes its own.
   private func described(_ value: TypedExpression) -> TypedExpression {
-    if let nominal = nominal(value.type), nominal.protocols.contains("CustomStringConvertible"),
-      let own = nominal.members.computed["description"]
-    {
-      return called(own.getter, [value], [:], at: value.range)
+    if let nominal = nominal(value.type), nominal.protocols.contains("CustomStringConvertible") {
+      if let own = nominal.members.computed["description"] {
+        return called(own.getter, [value], [:], at: value.range)
+      }
+      if let number = nominal.property("description") {
+        return TypedExpression(.field(value, number), nominal.properties[number].type, at: value.range)
+      }
     }
     return TypedExpression(.describe(value), .string, at: value.range)
   }

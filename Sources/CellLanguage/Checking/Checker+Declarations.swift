@@ -15,7 +15,7 @@ extension Checker {
   private func declareFunction(_ syntax: FunctionDeclaration) -> UserFunction {
     let function = makeFunction(syntax, in: scope)
     if isOperator(syntax.name) {
-      operatorFunctions[syntax.name, default: []].append(function)
+      addOperator(function)
       return function
     }
     var overloads = [function]
@@ -27,6 +27,15 @@ extension Checker {
     }
     scope.define(syntax.name, .functions(overloads))
     return function
+  }
+
+  func addOperator(_ function: UserFunction) {
+    let name = function.signature.name
+    operatorFunctions[name, default: []].append(function)
+    let sides = function.signature.parameters.map(\.type)
+    guard sides.count == 2, sides[0] == sides[1], !sides[0].isGeneric, let nominal = nominal(sides[0]) else { return }
+    nominal.operators[name] = function
+    nominal.witnesses = nil
   }
 
   func isOperator(_ name: String) -> Bool { name.first.map { !$0.isLetter && $0 != "_" && $0 != "`" } ?? false }

@@ -113,6 +113,10 @@ extension Checker {
     return Callee(name: name, candidates: candidates)
   }
 
+  func ofCatalog(_ name: String) -> [Candidate] {
+    catalog.lookUp(name).map { Candidate(target: .native($0), signature: catalog.signature(of: $0)) }
+  }
+
   // MARK: Strings
 
   private func string(_ segments: [StringSegment], at range: SourceRange) -> TypedExpression {

@@ -20,6 +20,7 @@ extension Checker {
         var members = nominal.members
         add(syntax, to: &members, of: nominal.type, in: inner, [])
         nominal.members = members
+        nominal.witnesses = nil
       }
       return
     }

@@ -172,6 +172,10 @@ extension Checker {
 
   func member(_ base: Expression?, _ name: String, at range: SourceRange) -> Synthesis {
     guard let base else { return open(.implicitMember(name), range) }
+    if isModule(base) {
+      let callee = Callee(name: name, candidates: ofCatalog(name))
+      if !callee.candidates.isEmpty { return open(.functions(callee), range) }
+    }
     if let type = typeWritten(base) {
       if name == "init" { return initializer(of: type, base, at: range) }
       return .typed(implicitMember(name, of: type, at: range))

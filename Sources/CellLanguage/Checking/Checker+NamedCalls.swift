@@ -136,12 +136,25 @@ extension Checker {
   private func memberCall(
     _ base: Expression, _ name: String, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange
   ) -> TypedExpression {
+    if isModule(base) {
+      let callee = Callee(name: name, candidates: ofCatalog(name))
+      guard callee.candidates.isEmpty else {
+        return call(callee, labels.map { synthesize($0.value) }, labels, at: range, nameRange: nameRange)
+      }
+      return unknownFunction(name, at: nameRange)
+    }
     if let type = typeWritten(base) {
       return staticCall(name, of: type, labels, at: range, nameRange: nameRange)
     }
     if name == "init", case .name("self") = base.kind { return delegated(labels, at: range, nameRange: nameRange) }
     if let mutation = mutation(base, name, labels, at: range, nameRange: nameRange) { return mutation }
     return methodCall(check(base), name, labels, at: range, nameRange: nameRange)
+  }
+
+  /// `Tangent.sin`, `Foundation.exp`, `Swift.max`: the vocabulary's own, whatever a cell declares under the name.
+  func isModule(_ base: Expression) -> Bool {
+    guard case .name(let name) = base.kind else { return false }
+    return ["Tangent", "Foundation", "Swift"].contains(name) && scope.lookUp(name) == nil
   }
 
   /// `Type.name(…)`: a static function, a case, an initialiser, or a static property that is called.

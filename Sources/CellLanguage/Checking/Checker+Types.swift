@@ -144,7 +144,7 @@ extension Checker {
   ) {
     if isOperator(syntax.name) {
       let function = made(syntax, owner, scope, .function, generics)
-      operatorFunctions[syntax.name, default: []].append(function)
+      addOperator(function)
     } else if syntax.isStatic {
       members.statics[syntax.name, default: []].append(made(syntax, owner, scope, .function, generics))
     } else {

@@ -85,6 +85,6 @@ extension Compiler {
     guard case .native(let native) = catalog.entries[number].implementation else { return }
     let site = CallSite(
       native: native, banks: banks, resultBank: result, bindings: bindings, isMutating: isMutating)
-    builder.emit(.callNative, try program.site(site), frame.scalars, frame.objects)
+    builder.emit(.callNative, try self.number(of: site), frame.scalars, frame.objects)
   }
 }

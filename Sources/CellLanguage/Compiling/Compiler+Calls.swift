@@ -39,7 +39,7 @@ extension Compiler {
       let site = CallSite(
         native: native, banks: values.map { bank($0) }, resultBank: type == .void ? nil : catalog.bank(of: type),
         bindings: bindings, isMutating: false, givesNumbers: isNumeric(type))
-      builder.emit(.callNative, try program.site(site), frame.scalars, frame.objects)
+      builder.emit(.callNative, try self.number(of: site), frame.scalars, frame.objects)
       takeResult(type, frame, into: target)
       if values.contains(where: \.type.isThrowing) { checkThrown() }
     }
@@ -57,7 +57,7 @@ extension Compiler {
     let frame = try arguments(values)
     let site = CallSite(
       native: native, banks: values.map { bank($0) }, resultBank: nil, bindings: [:], isMutating: false)
-    builder.emit(.callNative, try program.site(site), frame.scalars, frame.objects)
+    builder.emit(.callNative, try self.number(of: site), frame.scalars, frame.objects)
   }
 
   mutating func instruction(

@@ -88,6 +88,7 @@ extension Compiler {
   // MARK: Values that carry their type
 
   mutating func erase(_ value: TypedExpression, into target: Int) throws(CompileLimit) {
+    try prepare(value.type)
     let number = TypedExpression(.integer(types.number(of: value.type)), .int, at: value.range)
     let frame = try arguments([number, value])
     let isScalar = bank(value) == .scalar

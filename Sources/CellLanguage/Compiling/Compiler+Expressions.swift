@@ -304,6 +304,7 @@ extension Compiler {
   // MARK: Text
 
   mutating func describe(_ inner: TypedExpression, into target: Int) throws(CompileLimit) {
+    try prepare(inner.type)
     let type = try program.typeNumber(inner.type)
     switch bank(inner) {
     case .object: builder.emit(.describe, target, try operand(inner), type)

@@ -7,8 +7,15 @@ public struct Describer {
   /// Text longer than this, or a raised flag, ends a description early; the machine then stops the cell.
   var byteLimit = Int.max
   var stop: StopFlag?
+  /// Calls what types say of themselves.
+  unowned var machine: Machine?
 
-  public var rules: ValueRules { ValueRules(catalog: catalog, types: types) }
+  init(catalog: Catalog, types: TypeTable) {
+    self.catalog = catalog
+    self.types = types
+  }
+
+  public var rules: ValueRules { ValueRules(catalog: catalog, types: types, machine: machine) }
 
   /// - Parameter nested: inside an array or structure, where strings are quoted.
   public func describe(_ value: RawValue, as type: Type, nested: Bool = false) -> String {
@@ -86,6 +93,7 @@ public struct Describer {
 
   private func nominal(_ value: RawValue, _ type: Type, _ nested: Bool, to text: inout String) {
     guard let nominal = types.nominal(type) else { return text += "_" }
+    if let own = ownText(value, nominal) { return text += own }
     switch nominal.kind {
     case .structure, .extension:
       text += nominal.name
@@ -95,6 +103,15 @@ public struct Describer {
       if nested { text += nominal.name + "." }
       enumeration(value, nominal, to: &text)
     }
+  }
+
+  /// What a `CustomStringConvertible` type says itself.
+  private func ownText(_ value: RawValue, _ nominal: NominalType) -> String? {
+    if let number = nominal.witnesses?.description { return machine?.witness(number, [value])?.string ?? "" }
+    guard nominal.protocols.contains("CustomStringConvertible"), let number = nominal.property("description") else {
+      return nil
+    }
+    return fields(of: value, as: nominal.fields.map(\.type))[number].string
   }
 
   /// The name of the case, and what it holds.

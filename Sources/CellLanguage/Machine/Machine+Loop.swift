@@ -238,7 +238,10 @@ extension Machine {
           guard let value = o[Int(i.b)] else { throw Machine.foundNil }
           o[Int(i.a)] = value
         case .isNil: s[Int(i.a)] = truth(o[Int(i.b)] == nil)
-        case .describe: o[Int(i.a)] = try text(of: RawValue(object: o[Int(i.b)]), Int(i.c))
+        case .describe:
+          depth = frame - frames
+          current = Frame(function: function, next: next, scalars: s, objects: o)
+          o[Int(i.a)] = try text(of: RawValue(object: o[Int(i.b)]), Int(i.c))
         case .describeScalar: o[Int(i.a)] = try text(of: RawValue(bits: s[Int(i.b)]), Int(i.c))
         case .concatenate: o[Int(i.a)] = try concatenation(o + Int(i.b), Int(i.c))
         }
@@ -264,6 +267,7 @@ extension Machine {
       call.finish()
     }
     (scalarTop, objectTop) = outer
+    try checkWitnesses()
     try checkMemory()
   }
 

@@ -136,8 +136,13 @@ extension Machine {
     return value
   }
 
-  func text(of value: RawValue, _ type: Int) throws(Fault) -> StringObject {
+  func text(of value: RawValue, _ type: Int) throws -> StringObject {
+    let outer = (scalarTop, objectTop)
+    let function = program.function(current.function)
+    (scalarTop, objectTop) = (current.scalars + function.scalarCount, current.objects + function.objectCount)
     let text = describer.describe(value, as: program.type(type))
+    (scalarTop, objectTop) = outer
+    try checkWitnesses()
     try checkMemory(adding: text.utf8.count)
     if stop.isRaised { throw stop.fault }
     return StringObject(text)

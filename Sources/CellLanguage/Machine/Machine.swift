@@ -49,6 +49,9 @@ final class Machine {
   private var usedObjects = 0
   /// What is recorded of a function that is being differentiated.
   let trace = Trace()
+  /// What a type's own function failed with while a native was asking it.
+  var witnessFault: (any Error)?
+  private(set) var isRunning = false
   /// Where the machine is: the instruction after the current one, its function and its objects.
   var current: Frame
 
@@ -67,6 +70,7 @@ final class Machine {
     current = Frame(function: 0, next: program.nothing, scalars: scalars, objects: objects)
     self.describer.byteLimit = budget.memory
     self.describer.stop = stop
+    self.describer.machine = self
   }
 
   deinit {
@@ -88,6 +92,9 @@ final class Machine {
   /// Runs the top-level code of a cell.
   func run(_ function: Int) throws(MachineFault) {
     thrown = nil
+    witnessFault = nil
+    isRunning = true
+    defer { isRunning = false }
     depth = 0
     memoryLimit = ObjectAccount.live + budget.memory
     usedObjects = max(usedObjects, program.function(function).objectCount)
@@ -96,22 +103,27 @@ final class Machine {
 
   /// Calls a closure from a native.
   func invoke(_ closure: Record?, _ arguments: [RawValue]) throws -> RawValue {
-    try checkpoint()
     guard let closure else { throw Fault(.foundNil, "this function has no value yet") }
-    let entry = program.function(closure.tag)
+    return try invoke(closure.tag, closure, arguments)
+  }
+
+  /// Calls a function, with its captures where it is a closure.
+  func invoke(_ function: Int, _ closure: Record?, _ arguments: [RawValue]) throws -> RawValue {
+    try checkpoint()
+    let entry = program.function(function)
     let (firstScalar, firstObject) = (scalarTop, objectTop)
     // Each level takes stack of the process, so natives that call each other count as frames do.
     guard depth < budget.depth, hasRoom(entry, firstScalar, firstObject) else { throw Machine.stackOverflow }
     frames[depth] = current
     depth += 1
     place(arguments, of: entry, firstScalar, firstObject)
-    place(closure, of: entry, firstScalar, firstObject)
+    if let closure { place(closure, of: entry, firstScalar, firstObject) }
     defer {
       (scalarTop, objectTop) = (firstScalar, firstObject)
       depth -= 1
       current = frames[depth]
     }
-    try execute(closure.tag, firstScalar, firstObject, keeping: 0)
+    try execute(function, firstScalar, firstObject, keeping: 0)
     if thrown != nil { throw CellError() }
     switch entry.resultBank {
     case .scalar: return RawValue(bits: firstScalar[0])

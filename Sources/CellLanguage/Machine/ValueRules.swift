@@ -2,6 +2,7 @@
 public struct ValueRules {
   let catalog: Catalog
   let types: TypeTable
+  unowned let machine: Machine?
 
   public func areEqual(_ left: RawValue, _ right: RawValue, as type: Type) -> Bool {
     switch type {
@@ -77,6 +78,10 @@ public struct ValueRules {
     case .int: { $0.int < $1.int }
     case .double: { $0.compared < $1.compared }
     case .string, .named("Character"): { $0.string < $1.string }
+    case .nominal:
+      types.nominal(type)?.witnesses?.order.map { number in
+        { machine?.witness(number, [$0, $1])?.bool ?? false }
+      }
     default: nil
     }
   }
@@ -113,6 +118,7 @@ public struct ValueRules {
 
   private func areEqualNominals(_ left: RawValue, _ right: RawValue, _ type: Type) -> Bool {
     guard let nominal = types.nominal(type) else { return false }
+    if let number = nominal.witnesses?.equality { return machine?.witness(number, [left, right])?.bool ?? false }
     switch nominal.kind {
     case .object: return left.object === right.object
     case .enumeration:
@@ -131,6 +137,11 @@ public struct ValueRules {
 
   private func hashNominal(_ value: RawValue, _ type: Type, into hasher: inout Hasher) {
     guard let nominal = types.nominal(type) else { return }
+    if let number = nominal.witnesses?.hash {
+      let state = HasherObject()
+      _ = machine?.witness(number, [value, RawValue(object: Record.box(object: state))])
+      return hasher.combine(state.hasher.finalize())
+    }
     switch nominal.kind {
     case .object: hasher.combine(value.object.map { ObjectIdentifier($0) })
     case .enumeration:

@@ -26,6 +26,10 @@ final class NominalType {
   var properties: [Property] = []
   var cases: [Case] = []
   var rawType: Type?
+  /// The operators that are declared for two of its values.
+  var operators: [String: UserFunction] = [:]
+  /// The functions of its own that stand for what natives do with values, once the compiler made them.
+  var witnesses: Witnesses?
   /// The comparison of its parts, once something asked for it.
   var equality: UserFunction?
   var protocols: Set<String> = []
@@ -50,6 +54,14 @@ final class NominalType {
     var syntax: TypeDeclaration
     var extensions: [TypeDeclaration] = []
     var generics: [GenericParameter] { syntax.generics }
+  }
+
+  /// The numbers of compiled functions.
+  struct Witnesses {
+    var description: Int?
+    var equality: Int?
+    var order: Int?
+    var hash: Int?
   }
 
   func property(_ name: String) -> Int? { properties.firstIndex { $0.name == name } }
