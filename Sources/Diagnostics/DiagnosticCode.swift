@@ -46,6 +46,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case notExhaustive = "not-exhaustive"
   case notInitialised = "not-initialised"
   case unhandledError = "unhandled-error"
+  case missingRequirement = "missing-requirement"
   case unusedResult = "unused-result"
   case prefixPower = "prefix-power"
   case integerQuotient = "integer-quotient"

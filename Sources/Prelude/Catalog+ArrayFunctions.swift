@@ -6,6 +6,7 @@ extension CatalogTable {
   mutating func addArrayFunctions() {
     addTransforms()
     addReductions()
+    addFolding()
     addSearches()
     addSorting()
     addExtrema()
@@ -82,6 +83,19 @@ extension CatalogTable {
     }
     member("func sum(_ values: [Double]) -> Double", "The sum of the values.", example: "sum([1.0, 2.5])") {
       call, reader in call.sum(try reader.array())
+    }
+  }
+
+  private mutating func addFolding() {
+    member(
+      "func reduce<Result>(into initialResult: Result, _ update: (inout Result, Element) throws -> Void) rethrows -> Result",
+      of: "Array", "What becomes of a value that a function changes with each element.",
+      example: "[1, 2, 3].reduce(into: 0) { $0 += $1 }"
+    ) { call, reader in
+      let (array, initial, update) = (try reader.array(), reader.next(), reader.function())
+      let result = InoutArgument(initial, call.bank(of: call.type("Result")))
+      for number in 0..<array.count { _ = try update.callRaw([result.raw, array[number]]) }
+      return result.value
     }
   }
 

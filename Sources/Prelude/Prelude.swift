@@ -31,6 +31,7 @@ public enum Prelude {
     table.addAlgebra()
     table.addTensors()
     table.addFigures()
+    table.addRandom()
     table.addOutput()
     return Catalog.Rows(entries: table.entries, types: types, hints: hints)
   }()
@@ -69,6 +70,7 @@ public enum Prelude {
     opaque(CharacterSet.self, "A set of characters."),
     opaque(FloatingPointRoundingRule.self, "How a number is rounded."),
     opaque(FormatArgument.self, "What a format takes."),
+    opaque(Random.self, "A generator of random numbers."),
     boxed(Equation.self, "Two expressions that are to be equal."),
     boxed(Condition.self, "A comparison of two expressions."),
     boxed(Derivation.self, "The steps of a derivative."),

@@ -90,7 +90,8 @@ import Testing
     case .dictionary(let key, let value): contains(key, part) || contains(value, part)
     case .tuple(let elements): elements.contains { contains($0.type, part) }
     case .function(let parameters, let result, _): parameters.contains { contains($0, part) } || contains(result, part)
-    case .int, .double, .bool, .string, .void, .named, .nominal, .existential, .parameter, .invalid: type == part
+    case .int, .double, .bool, .string, .void, .named, .nominal, .existential, .parameter, .passedInout, .invalid:
+      type == part
     }
   }
 }

@@ -178,7 +178,7 @@ extension Checker {
       bindings[name] = given
       return true
     case (.array(let a), .array(let b)), (.set(let a), .set(let b)), (.slice(let a), .slice(let b)),
-      (.optional(let a), .optional(let b)),
+      (.optional(let a), .optional(let b)), (.passedInout(let a), .passedInout(let b)),
       (.range(let a), .range(let b)), (.closedRange(let a), .closedRange(let b)):
       return unify(a, b, &bindings)
     case (.nominal(_, let id, let a), .nominal(_, let other, let b)) where id == other:
@@ -235,7 +235,13 @@ extension Checker {
     if arguments.contains(where: \.isInvalid) || callee.candidates.contains(where: { $0.receiver?.isInvalid == true }) {
       return .invalid(at: range)
     }
-    let resolutions = viable(callee, arguments, labels, expected: expected)
+    var resolutions: [Resolution] = []
+    if let wish, wish.call == range, expected == nil, !wish.type.isGeneric,
+      callee.candidates.contains(where: \.signature.result.isGeneric)
+    {
+      resolutions = viable(callee, arguments, labels, expected: wish.type)
+    }
+    if resolutions.isEmpty { resolutions = viable(callee, arguments, labels, expected: expected) }
     guard let first = resolutions.first else {
       return reportNoMatch(callee, arguments, labels, at: range, nameRange: nameRange)
     }

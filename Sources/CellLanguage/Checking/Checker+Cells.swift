@@ -6,14 +6,16 @@ extension Checker {
     var scope: [String: Entity]
     var extensions: [String: [Extension]]
     var operators: [String: [UserFunction]]
+    var protocols: [String: ProtocolType]
   }
 
   var names: Names {
-    get { Names(scope: scope.names, extensions: extensions, operators: operatorFunctions) }
+    get { Names(scope: scope.names, extensions: extensions, operators: operatorFunctions, protocols: protocols) }
     set {
       scope.restore(newValue.scope)
       extensions = newValue.extensions
       operatorFunctions = newValue.operators
+      protocols = newValue.protocols
     }
   }
 
@@ -57,6 +59,7 @@ extension Checker {
       switch statement.kind {
       case .variable(let bindings, _): for binding in bindings { breakNames(of: binding.pattern) }
       case .function(let declaration): scope.define(declaration.name, .broken(cell: cell))
+      case .protocolType(let declaration): scope.define(declaration.name, .broken(cell: cell))
       case .alias(let alias): scope.define(alias.name, .broken(cell: cell))
       case .type(let declaration):
         if declaration.kind != .extension { scope.define(declaration.name, .broken(cell: cell)) }

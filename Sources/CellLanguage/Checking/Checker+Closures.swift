@@ -36,9 +36,7 @@ extension Checker {
       if let parts {
         declare(names, parts, of: parameters[0], in: body, at: range)
       } else {
-        body.parameters = zip(names, parameters).map { name, type in
-          declare(name.name, name.type.map { self.type($0) } ?? type, mutable: false, at: name.range)
-        }
+        body.parameters = zip(names, parameters).map { parameter($0, $1) }
       }
       let prologue = body.statements
       statements(of: body, closure.body, at: range)
@@ -54,7 +52,8 @@ extension Checker {
         .unhandledError, "an error can leave this closure, where a function that cannot throw is needed: catch it here",
         at: range)
     }
-    let own = Type.function(body.parameters.map(\.type), body.result, throwing: body.isThrowing)
+    let types = body.parameters.map { $0.isInout ? Type.passedInout($0.type) : $0.type }
+    let own = Type.function(types, body.result, throwing: body.isThrowing)
     return TypedExpression(.closure(body), own, at: range)
   }
 
@@ -78,6 +77,17 @@ extension Checker {
       let variable = declare(pair.0.name, pair.1.type, mutable: false, at: pair.0.range)
       return TypedStatement(.declare(variable, part), at: pair.0.range)
     }
+  }
+
+  private func parameter(_ syntax: Closure.Parameter, _ wanted: Type) -> Variable {
+    var type = wanted
+    if case .passedInout(let changed) = wanted { type = changed }
+    if let written = syntax.type {
+      if case .passedInout(let base) = written.kind { type = self.type(base) } else { type = self.type(written) }
+    }
+    let variable = declare(syntax.name, type, mutable: wanted.isInout, at: syntax.range)
+    variable.isInout = wanted.isInout
+    return variable
   }
 
   private func names(of closure: Closure, _ count: Int) -> [Closure.Parameter] {

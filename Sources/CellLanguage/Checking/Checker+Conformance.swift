@@ -6,24 +6,33 @@ extension Checker {
     case .existential(let own): own == name
     case .named(let own): catalog.types[own]?.protocols.contains(name) ?? false
     case .nominal: nominal(type).map { conforms($0, to: name) } ?? false
-    case .int: Checker.integerProtocols.contains(name) || hasConformance("Int", name)
-    case .double: Checker.floatingProtocols.contains(name) || hasConformance("Double", name)
-    case .string: Checker.textProtocols.contains(name) || hasConformance("String", name)
-    case .bool: ["Equatable", "Hashable", "CustomStringConvertible"].contains(name)
+    case .int: Checker.integerProtocols.contains(name) || hasConformance(type, name)
+    case .double: Checker.floatingProtocols.contains(name) || hasConformance(type, name)
+    case .string: Checker.textProtocols.contains(name) || hasConformance(type, name)
+    case .bool:
+      ["Equatable", "Hashable", "CustomStringConvertible"].contains(name) || hasConformance(type, name)
     case .array(.int) where name == "TensorIndex": true
     case .array(let element), .optional(let element), .set(let element), .slice(let element):
-      ["Equatable", "Hashable"].contains(name) && conforms(element, to: name)
+      ["Equatable", "Hashable"].contains(name) && conforms(element, to: name) || hasConformance(type, name)
     case .dictionary(let key, let value):
       ["Equatable", "Hashable"].contains(name) && conforms(key, to: "Hashable") && conforms(value, to: name)
     case .range(.int) where name == "TensorIndex", .closedRange(.int) where name == "TensorIndex": true
     case .range(let bound), .closedRange(let bound):
       ["Equatable", "Hashable"].contains(name) && conforms(bound, to: name)
-    case .tuple, .parameter, .function, .void: false
+    case .tuple, .parameter, .function, .passedInout, .void: false
     }
   }
 
-  private func hasConformance(_ owner: String, _ name: String) -> Bool {
-    extensions[owner]?.contains { $0.protocols.contains(name) } ?? false
+  /// Whether an extension of a cell gives the type the protocol.
+  private func hasConformance(_ type: Type, _ name: String) -> Bool {
+    guard let owner = ownerName(of: type), let known = extensions[owner] else { return false }
+    return known.contains { made in
+      var bindings: [String: Type] = [:]
+      return made.protocols.contains(name) && unify(made.type, type, &bindings)
+        && made.generics.allSatisfy { generic in
+          generic.constraints.allSatisfy { conforms(bindings[generic.name] ?? .invalid, to: $0) }
+        }
+    }
   }
 
   static let integerProtocols: Set<String> = [

@@ -3,7 +3,11 @@ import Diagnostics
 /// Giving expressions the type that their surroundings ask for.
 extension Checker {
   func check(_ expression: Expression, as type: Type) -> TypedExpression {
-    convert(synthesize(expression), to: type)
+    let outer = wish
+    if case .call = expression.kind { wish = (expression.range, type) }
+    let value = synthesize(expression)
+    wish = outer
+    return convert(value, to: type)
   }
 
   /// Checks with no wish of the surroundings: literals take their own types.

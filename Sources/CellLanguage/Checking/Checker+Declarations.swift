@@ -60,7 +60,7 @@ extension Checker {
     return UserFunction(syntax, signature, body, owner: owner, role: role, scope: scope, cell: cell)
   }
 
-  private func signature(
+  func signature(
     of syntax: FunctionDeclaration, in scope: Scope, _ outer: [GenericParameter]
   ) -> Signature {
     let around = self.scope

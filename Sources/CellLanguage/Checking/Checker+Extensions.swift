@@ -11,6 +11,9 @@ extension Checker {
     for property in syntax.properties where property.binding.accessor == nil && !property.isStatic {
       report(.unsupported, "an extension has no room for a stored property: put it into the type", at: property.range)
     }
+    if case .name(let name, _) = extended.kind, let known = protocols[name] {
+      return extend(known, syntax)
+    }
     if let type = nominalName(extended), let nominal = nominal(type) {
       if nominal.template != nil { return extendGeneric(nominal, syntax) }
       let inner = memberScope(nominal.type, nominal.scope)
@@ -61,7 +64,11 @@ extension Checker {
       guard owner != .invalid, let name = ownerName(of: owner) else { return }
       scope = memberScope(owner, inner)
       var made = Extension(type: owner, generics: generics, protocols: [], members: Members())
-      made.protocols = Set(syntax.inherited.compactMap { protocolName($0) })
+      for tree in syntax.inherited {
+        guard let name = protocolName(tree) else { continue }
+        made.protocols.formUnion([name] + ancestors(of: name))
+        if protocols[name] != nil { promised.append((owner, name, tree.range)) }
+      }
       add(syntax, to: &made.members, of: owner, in: scope, generics)
       extensions[name, default: []].append(made)
     }

@@ -25,6 +25,8 @@ extension Checker {
       declareMembers(made.syntax, of: instance)
       for syntax in made.extensions { extend(instance, syntax) }
       settleProperties(of: instance)
+      addDefaults(to: instance)
+      promised.removeAll { $0.type == type }
     }
     return instance
   }

@@ -16,7 +16,7 @@ extension Checker {
     case .optional: "Optional"
     case .range: "Range"
     case .closedRange: "ClosedRange"
-    case .nominal, .tuple, .function, .existential, .parameter, .invalid, .void: nil
+    case .nominal, .tuple, .function, .passedInout, .existential, .parameter, .invalid, .void: nil
     }
   }
 
@@ -27,7 +27,8 @@ extension Checker {
     case .dictionary(let key, let value): ["Key": key, "Value": value]
     case .optional(let wrapped): ["Wrapped": wrapped]
     case .range(let bound), .closedRange(let bound): ["Bound": bound]
-    case .int, .double, .bool, .string, .named, .nominal, .tuple, .function, .existential, .parameter, .invalid,
+    case .int, .double, .bool, .string, .named, .nominal, .tuple, .function, .passedInout, .existential, .parameter,
+      .invalid,
       .void:
       [:]
     }
@@ -50,7 +51,9 @@ extension Checker {
 
   /// The members that cells give to a type, with what its parts stand for in them.
   func memberSets(of type: Type) -> [(members: Members, bindings: [String: Type])] {
-    if let nominal = nominal(type) { return [(nominal.members, [:])] }
+    if let nominal = nominal(type) {
+      return [(nominal.members, [:])] + nominal.defaults.map { ($0.members, [:]) }
+    }
     guard let owner = ownerName(of: type), let known = extensions[owner] else { return [] }
     return known.compactMap { made in
       var bindings: [String: Type] = [:]

@@ -60,12 +60,17 @@ extension Checker {
       for label in labels { _ = synthesize(label.value) }
       return .typed(unknownFunction(name, at: nameRange))
     }
-    return call(callee, labels, at: range, nameRange: nameRange)
+    let takesSequences = name == "zip" || name == "Dictionary"
+    return call(callee, labels, takesSequences: takesSequences, at: range, nameRange: nameRange)
   }
 
-  private func call(_ callee: Callee, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange) -> Synthesis
-  {
-    let arguments = labels.map { synthesize($0.value) }
+  private func call(
+    _ callee: Callee, _ labels: [Argument], takesSequences: Bool, at range: SourceRange, nameRange: SourceRange
+  ) -> Synthesis {
+    let arguments = labels.map { argument in
+      let value = synthesize(argument.value)
+      return takesSequences ? sequence(value) : value
+    }
     let isOpen =
       !arguments.isEmpty && arguments.allSatisfy(\.isOpen)
       && callee.candidates.contains { candidate in
@@ -79,6 +84,15 @@ extension Checker {
       return open(.call(callee, arguments, labels: labels), range)
     }
     return .typed(call(callee, arguments, labels, at: range, nameRange: nameRange))
+  }
+
+  /// A range, a slice, a set or a dictionary as the array of its elements, where any sequence may stand.
+  private func sequence(_ value: Synthesis) -> Synthesis {
+    if case .open(let open) = value {
+      guard case .range = open.shape else { return value }
+    }
+    let typed = settle(value)
+    return .typed(elements(of: typed) ?? typed)
   }
 
   /// `Array(…)` and its like, whose element types the arguments decide.
@@ -106,7 +120,8 @@ extension Checker {
   private func construct(
     _ type: Type, _ labels: [Argument], at range: SourceRange, nameRange: SourceRange
   ) -> TypedExpression {
-    let arguments = labels.map { synthesize($0.value) }
+    var arguments = labels.map { synthesize($0.value) }
+    if case .dictionary = type { arguments = arguments.map { sequence($0) } }
     if type == .string, labels.count == 1, labels[0].label == nil || labels[0].label == "describing" {
       let value = settle(arguments[0])
       guard case .array(.named("Character")) = value.type else {
@@ -215,10 +230,18 @@ extension Checker {
       return failure(
         .noMatchingOverload, "this function takes \(parameters.count) values, not \(labels.count)", at: range)
     }
-    let arguments = zip(labels, parameters).map { check($0.value, as: $1) }
+    let arguments = zip(labels, parameters).map { label, type in argument(label.value, as: type) }
     if arguments.contains(where: \.isInvalid) { return .invalid(at: range) }
     if throwing { requireAttempt("this function", at: range) }
     return TypedExpression(.callValue(value, arguments), result, at: range)
+  }
+
+  private func argument(_ value: Expression, as type: Type) -> TypedExpression {
+    guard case .passedInout(let changed) = type else { return check(value, as: type) }
+    let given = check(value)
+    if given.isInvalid || given.isReference && given.type == changed { return given }
+    return failure(
+      .typeMismatch, "this is \(given.type), where '&' and a variable of type \(changed) is needed", at: value.range)
   }
 
   // MARK: Elements

@@ -21,7 +21,7 @@ extension Checker {
     switch statement.kind {
     case .expression(let expression): return [expressionStatement(expression, at: range)]
     case .variable(let bindings, let mutable): return bindings.flatMap { binding($0, mutable: mutable, at: range) }
-    case .function, .alias: return []
+    case .function, .alias, .protocolType: return []
     case .type(let declaration): return statements(of: declaration)
     case .conditional(let statement): return [conditional(statement, at: range)]
     case .selection(let statement): return [selection(statement, label: label, at: range)]

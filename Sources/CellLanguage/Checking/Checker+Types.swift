@@ -17,6 +17,8 @@ extension Checker {
     }
     for declaration in declarations where declaration.kind != .extension { declareName(declaration) }
     declareAliases(list)
+    declareProtocols(list)
+    defer { checkPromises() }
     guard !declarations.isEmpty else { return }
     for declaration in declarations where declaration.kind != .extension {
       if case .type(let type) = scope.names[declaration.name], let nominal = nominal(type) {
@@ -197,7 +199,8 @@ extension Checker {
   func readInherited(_ syntax: TypeDeclaration, of nominal: NominalType) {
     for tree in syntax.inherited {
       if let name = protocolName(tree) {
-        nominal.protocols.insert(name)
+        nominal.protocols.formUnion([name] + ancestors(of: name))
+        if protocols[name] != nil { promised.append((nominal.type, name, tree.range)) }
       } else if nominal.kind == .enumeration, tree.isRawType {
         nominal.rawType = type(tree)
         nominal.protocols.formUnion(["Equatable", "Hashable", "RawRepresentable"])
@@ -221,11 +224,12 @@ extension Checker {
   }
 
   func protocolName(_ tree: TypeSyntaxTree) -> String? {
-    if case .name(let name, let arguments) = tree.kind, arguments.isEmpty, Checker.knownProtocols.contains(name) {
-      name
-    } else {
-      nil
+    guard case .name(let name, let arguments) = tree.kind, arguments.isEmpty else { return nil }
+    if let own = protocols[name] {
+      needs.insert(own.cell)
+      return name
     }
+    return Checker.knownProtocols.contains(name) ? name : nil
   }
 
   // MARK: Cases

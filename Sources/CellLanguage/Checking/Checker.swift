@@ -19,6 +19,10 @@ final class Checker {
   let types = TypeTable()
   /// What extensions add to types that no cell declares, by the catalog's name for their owner.
   var extensions: [String: [Extension]] = [:]
+  /// The protocols that cells declare.
+  var protocols: [String: ProtocolType] = [:]
+  /// The types of the cell whose conformances are to be looked at once all is declared.
+  var promised: [(type: Type, name: String, range: SourceRange)] = []
   /// The operators that cells declare.
   var operatorFunctions: [String: [UserFunction]] = [:]
   /// The values of static properties, by the place of the type's name.
@@ -46,6 +50,8 @@ final class Checker {
   var catchers = 0
   /// A variable was declared without a value in the function being checked.
   var hasUnset = false
+  /// The call whose surroundings want a type, which may decide what a generic function gives.
+  var wish: (call: SourceRange, type: Type)?
   private var depth = 0
 
   init(catalog: Catalog, freeNamesAreSymbols: Bool = false) {
@@ -58,6 +64,8 @@ final class Checker {
   // MARK: Reporting
 
   func report(_ code: DiagnosticCode, _ message: String, at range: SourceRange, fixIts: [Diagnostic.FixIt] = []) {
+    // What a protocol's extension gives is checked for each type that has it.
+    if diagnostics.suffix(20).contains(where: { $0.range == range && $0.message == message }) { return }
     diagnostics.append(Diagnostic(code, message, at: range, fixIts: fixIts))
   }
 
@@ -138,6 +146,7 @@ final class Checker {
     var resolver = TypeResolver(catalog: catalog)
     resolver.declared = { [self] name in declaredType(name) }
     resolver.generics = { [self] type in types.template(type)?.generics.map(\.name) ?? [] }
+    resolver.isProtocol = { [self] name in protocols[name] != nil }
     resolver.member = { [self] type, name in types.nominal(type)?.members.types[name] }
     return resolver
   }

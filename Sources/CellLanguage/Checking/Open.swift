@@ -337,7 +337,7 @@ extension Checker {
       var bindings: [String: Type] = [:]
       guard throwing || signature.throwing != .always,
         signature.parameters.count == parameters.count, !parameters.contains(where: \.isGeneric),
-        zip(signature.parameters, parameters).allSatisfy({ self.unify($0.passedType, $1, &bindings) }),
+        zip(signature.functionTypes, parameters).allSatisfy({ self.unify($0, $1, &bindings) }),
         result.isGeneric || self.unify(signature.result, result, &bindings), self.satisfies(signature, bindings)
       else { return nil }
       return (candidate, bindings)

@@ -35,11 +35,18 @@ extension Compiler {
       let number = ElementaryFunction.allCases.firstIndex(of: function) ?? 0
       builder.emit(.elementary, target, try operand(values[0]), number)
     case .native(let native):
-      let frame = try arguments(values)
       let site = CallSite(
-        native: native, banks: values.map { bank($0) }, resultBank: type == .void ? nil : catalog.bank(of: type),
+        native: native, banks: values.map { $0.isReference ? .object : bank($0) },
+        resultBank: type == .void ? nil : catalog.bank(of: type),
         bindings: bindings, isMutating: false, givesNumbers: isNumeric(type))
-      builder.emit(.callNative, try self.number(of: site), frame.scalars, frame.objects)
+      let number = try self.number(of: site)
+      guard !values.contains(where: \.isReference) else {
+        return try callLending(values, type, into: target) { compiler, frame in
+          compiler.builder.emit(.callNative, number, frame.scalars, frame.objects)
+        }
+      }
+      let frame = try arguments(values)
+      builder.emit(.callNative, number, frame.scalars, frame.objects)
       takeResult(type, frame, into: target)
       if values.contains(where: \.type.isThrowing) { checkThrown() }
     }
@@ -119,6 +126,13 @@ extension Compiler {
     _ callee: TypedExpression, _ values: [TypedExpression], _ type: Type, into target: Int
   ) throws(CompileLimit) {
     let closure = try operand(callee)
+    if values.contains(where: \.isReference) {
+      try callLending(values, type, into: target) { compiler, frame in
+        compiler.builder.emit(.callClosure, closure, frame.scalars, frame.objects)
+      }
+      if callee.type.isThrowing { checkThrown() }
+      return
+    }
     let frame = try arguments(values)
     builder.emit(.callClosure, closure, frame.scalars, frame.objects)
     takeResult(type, frame, into: target)

@@ -27,17 +27,27 @@ extension Compiler {
   mutating func callLending(
     _ body: FunctionBody, _ values: [TypedExpression], _ type: Type, into target: Int
   ) throws(CompileLimit) {
-    let staged = try stage(values)
     let number = try number(of: body)
+    try callLending(values, captures: body.captures, type, into: target) { compiler, frame in
+      compiler.builder.emit(.call, number, frame.scalars, frame.objects)
+    }
+    if body.isThrowing { checkThrown() }
+  }
+
+  /// - Parameter call: emits the call, whose frame holds the arguments.
+  mutating func callLending(
+    _ values: [TypedExpression], captures: [Variable] = [], _ type: Type, into target: Int,
+    _ call: (inout Compiler, (scalars: Int, objects: Int)) throws(CompileLimit) -> Void
+  ) throws(CompileLimit) {
+    let staged = try stage(values)
     try lending(staged[...]) { (compiler, passed) throws(CompileLimit) in
       let frame = (scalars: compiler.builder.scalarTop, objects: compiler.builder.objectTop)
       for argument in passed { try compiler.pass(argument.register, argument.bank) }
-      for variable in body.captures { try compiler.capture(variable) }
+      for variable in captures { try compiler.capture(variable) }
       try compiler.reserveResult()
-      compiler.builder.emit(.call, number, frame.scalars, frame.objects)
+      try call(&compiler, frame)
       compiler.takeResult(type, frame, into: target)
     }
-    if body.isThrowing { checkThrown() }
   }
 
   /// Runs `body` with a box in the place of each reference among the arguments, and moves what the boxes hold

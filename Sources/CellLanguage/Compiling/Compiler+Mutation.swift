@@ -5,8 +5,8 @@ extension Compiler {
   mutating func mutate(
     _ place: Place, _ mutation: TypedExpression.Mutation, _ values: [TypedExpression], _ type: Type, into target: Int
   ) throws(CompileLimit) {
-    if case .user(let function) = mutation, !isSimple(place, values) {
-      return try callMutating(function, on: place, values, type, into: target)
+    guard isSimple(place, values, mutation, type) else {
+      return try callMutating(mutation, on: place, values, type, into: target)
     }
     let frame = (scalars: builder.scalarTop, objects: builder.objectTop)
     let receiver = try builder.newObject()
@@ -38,34 +38,41 @@ extension Compiler {
     return held
   }
 
-  /// Whether nothing but the variable's own register is needed while the method runs.
-  private func isSimple(_ place: Place, _ values: [TypedExpression]) -> Bool {
-    guard place.steps.isEmpty, case .variable(let variable) = place.root else { return false }
-    if case .box = location(of: variable) { return false }
-    return !values.contains(where: \.isReference)
+  /// Whether the call may use the registers right behind its arguments: nothing else is held there while it runs.
+  private func isSimple(
+    _ place: Place, _ values: [TypedExpression], _ mutation: TypedExpression.Mutation, _ type: Type
+  ) -> Bool {
+    if case .append = mutation { return true }
+    guard place.steps.isEmpty, case .variable(let variable) = place.root, !values.contains(where: \.isReference) else {
+      return false
+    }
+    switch location(of: variable) {
+    case .register: return true
+    case .global: return type == .void
+    case .box: return false
+    }
   }
 
   /// What is held meanwhile lies below the frame of the call, which ends what lies above.
   private mutating func callMutating(
-    _ function: UserFunction, on place: Place, _ values: [TypedExpression], _ type: Type, into target: Int
+    _ mutation: TypedExpression.Mutation, on place: Place, _ values: [TypedExpression], _ type: Type, into target: Int
   ) throws(CompileLimit) {
     let staged = try stage(values)
     let receiver = try builder.newObject()
-    let number = try number(of: function.body)
     try borrow(place, into: receiver) { compiler throws(CompileLimit) in
       try compiler.lending(staged[...]) { (compiler, passed) throws(CompileLimit) in
         let frame = (scalars: compiler.builder.scalarTop, objects: compiler.builder.objectTop)
         compiler.builder.emit(.moveObject, try compiler.builder.newObject(), receiver)
         for argument in passed { try compiler.pass(argument.register, argument.bank) }
         try compiler.reserveResult()
-        compiler.builder.emit(.call, number, frame.scalars, frame.objects)
+        try compiler.apply(mutation, values, [], type, frame)
         compiler.builder.emit(.moveObject, receiver, frame.objects)
         guard type != .void else { return }
         let bank = compiler.catalog.bank(of: type)
         compiler.move(bank, from: bank == .scalar ? frame.scalars : frame.objects + 1, to: target)
       }
     }
-    if function.body.isThrowing { checkThrown() }
+    if canThrow(mutation, values) { checkThrown() }
   }
 
   mutating func apply(
@@ -78,7 +85,7 @@ extension Compiler {
       builder.emit(isScalar ? .appendScalar : .appendObject, frame.objects, held[0])
     case .native(let number, let bindings):
       let result = type == .void ? nil : catalog.bank(of: type)
-      let banks = [Bank.object] + values.map { bank($0) }
+      let banks = [Bank.object] + values.map { $0.isReference ? .object : bank($0) }
       try callNative(number, banks, bindings, result: result, isMutating: true, frame)
     case .user(let function):
       builder.emit(.call, try self.number(of: function.body), frame.scalars, frame.objects)

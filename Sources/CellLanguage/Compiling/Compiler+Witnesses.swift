@@ -10,7 +10,9 @@ extension Compiler {
       try prepare(value)
     case .tuple(let elements): for element in elements { try prepare(element.type) }
     case .existential: for erased in types.erased { try prepare(erased) }
-    case .int, .double, .bool, .string, .void, .named, .range, .closedRange, .function, .parameter, .invalid: break
+    case .int, .double, .bool, .string, .void, .named, .range, .closedRange, .function, .passedInout, .parameter,
+      .invalid:
+      break
     }
   }
 

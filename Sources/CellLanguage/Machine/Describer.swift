@@ -46,7 +46,7 @@ public struct Describer {
     case .function: text += "(Function)"
     case .existential("Error"): erased(value, nested, to: &text)
     case .existential(let name): text += name
-    case .parameter, .invalid: text += "_"
+    case .passedInout, .parameter, .invalid: text += "_"
     }
   }
 
@@ -160,7 +160,7 @@ extension Catalog {
     case .named(let name): types[name]?.bank ?? .object
     case .string, .void, .nominal, .array, .dictionary, .set, .slice, .optional, .range, .closedRange, .tuple,
       .function,
-      .existential, .parameter, .invalid:
+      .passedInout, .existential, .parameter, .invalid:
       .object
     }
   }

@@ -112,5 +112,34 @@ public struct ArgumentReader {
     return table
   }
 
+  /// An argument that the native changes: `inout`.
+  package mutating func place() throws(Fault) -> InoutArgument {
+    guard let box = next().object as? Record else { throw Machine.noValue }
+    return InoutArgument(box: box)
+  }
+
   package mutating func function() -> CellFunction { CellFunction.from(next(), machine) }
+}
+
+/// The box of a variable that was passed with `&`.
+package struct InoutArgument {
+  let box: Record
+
+  /// A value of `bank` in a box of its own, to pass to a cell's function.
+  package init(_ value: RawValue, _ bank: Bank) {
+    box = bank == .scalar ? Record.box(bits: value.bits) : Record.box(object: value.object)
+  }
+
+  init(box: Record) {
+    self.box = box
+  }
+
+  package var raw: RawValue { RawValue(object: box) }
+
+  package var value: RawValue {
+    get { box.header.scalars > 0 ? RawValue(bits: box.scalars[0]) : RawValue(object: box.objects[0]) }
+    nonmutating set {
+      if box.header.scalars > 0 { box.scalars[0] = newValue.bits } else { box.objects[0] = newValue.object }
+    }
+  }
 }

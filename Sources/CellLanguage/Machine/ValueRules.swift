@@ -24,7 +24,7 @@ public struct ValueRules {
       return zip(types, zip(fields(left, types), fields(right, types))).allSatisfy { areEqual($1.0, $1.1, as: $0) }
     case .named(let name): return catalog.types[name]?.areEqual(left, right) ?? false
     case .void: return true
-    case .function, .existential, .parameter, .invalid: return left.object === right.object
+    case .function, .passedInout, .existential, .parameter, .invalid: return left.object === right.object
     }
   }
 
@@ -68,7 +68,7 @@ public struct ValueRules {
       for (type, field) in zip(types, fields(value, types)) { hash(field, as: type, into: &hasher) }
     case .dictionary, .set: hasher.combine(RawTable(value).count)
     case .named: hasher.combine(ValueRules.hash(simple: value))
-    case .void, .function, .existential, .parameter, .invalid: break
+    case .void, .function, .passedInout, .existential, .parameter, .invalid: break
     }
   }
 

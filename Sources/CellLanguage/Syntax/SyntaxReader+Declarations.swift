@@ -11,6 +11,7 @@ extension SyntaxReader {
       case .enumDecl(let node): .type(reader.enumeration(node))
       case .classDecl(let node): .type(reader.classType(node))
       case .extensionDecl(let node): .type(reader.extensionOfType(node))
+      case .protocolDecl(let node): .protocolType(reader.protocolType(node))
       case .typeAliasDecl(let node): .alias(reader.typeAlias(node))
       case .importDecl(let node): reader.importDeclaration(node)
       case .missingDecl: .invalid
@@ -34,7 +35,6 @@ extension SyntaxReader {
 
   private mutating func unsupportedDeclaration(_ node: DeclSyntax) -> Statement.Kind {
     switch node.as(DeclSyntaxEnum.self) {
-    case .protocolDecl: unsupported(node, "a protocol", instead: "write a function for each type, or use an enum")
     case .actorDecl: unsupported(node, "an actor", instead: "cells run one after the other; use a final class")
     case .macroDecl, .macroExpansionDecl: unsupported(node, "a macro", instead: "write the code that it stands for")
     case .operatorDecl, .precedenceGroupDecl:
@@ -100,7 +100,8 @@ extension SyntaxReader {
     return result
   }
 
-  mutating func function(_ node: FunctionDeclSyntax) -> FunctionDeclaration? {
+  /// - Parameter isRequirement: it stands in a protocol and has no body.
+  mutating func function(_ node: FunctionDeclSyntax, isRequirement: Bool = false) -> FunctionDeclaration? {
     for attribute in node.attributes where attribute.trimmedDescription != "@discardableResult" {
       unsupported(attribute, "the attribute '\(attribute.trimmedDescription)'")
     }
@@ -108,14 +109,15 @@ extension SyntaxReader {
     if let clause = node.genericWhereClause {
       unsupported(clause, "a 'where' clause", instead: "write the constraint as in 'T: Equatable'")
     }
-    guard let body = node.body else {
-      unsupported(node, "a function without a body")
+    guard isRequirement == (node.body == nil) else {
+      unsupported(node, isRequirement ? "a body in a protocol" : "a function without a body")
       return nil
     }
     return FunctionDeclaration(
       name: node.name.text, nameRange: range(of: node.name), generics: generics(node.genericParameterClause),
       parameters: node.signature.parameterClause.parameters.map { parameter($0) },
-      result: node.signature.returnClause.map { type($0.type) }, body: statements(body.statements),
+      result: node.signature.returnClause.map { type($0.type) },
+      body: node.body.map { statements($0.statements) } ?? [],
       isStatic: node.modifiers.contains { $0.name.text == "static" },
       isMutating: node.modifiers.contains { $0.name.text == "mutating" },
       throwing: throwing(node.signature.effectSpecifiers))

@@ -20,6 +20,29 @@ extension SyntaxReader {
     return result
   }
 
+  mutating func protocolType(_ node: ProtocolDeclSyntax) -> ProtocolDeclaration {
+    var result = ProtocolDeclaration(name: node.name.text, nameRange: range(of: node.name))
+    result.inherited = node.inheritanceClause?.inheritedTypes.map { type($0.type) } ?? []
+    refuse(node.attributes, node.genericWhereClause)
+    for member in node.memberBlock.members { add(member.decl, to: &result) }
+    return result
+  }
+
+  private mutating func add(_ member: DeclSyntax, to declaration: inout ProtocolDeclaration) {
+    switch member.as(DeclSyntaxEnum.self) {
+    case .functionDecl(let node):
+      if let function = function(node, isRequirement: true) { declaration.functions.append(function) }
+    case .initializerDecl(let node): declaration.initializers.append(initializer(node))
+    case .variableDecl(let node):
+      var members = TypeDeclaration(kind: .extension, name: "", nameRange: range(of: node))
+      add(node, to: &members)
+      declaration.properties += members.properties
+    case .associatedTypeDecl:
+      unsupported(member, "an associated type", instead: "let a generic function name the type")
+    default: unsupported(member, "this requirement", instead: "functions, properties and initialisers may stand here")
+    }
+  }
+
   mutating func extensionOfType(_ node: ExtensionDeclSyntax) -> TypeDeclaration {
     let extended = type(node.extendedType)
     var result = TypeDeclaration(

@@ -123,6 +123,7 @@ struct Statement {
     case function(FunctionDeclaration)
     case type(TypeDeclaration)
     case alias(TypeAlias)
+    case protocolType(ProtocolDeclaration)
     case conditional(IfStatement)
     case selection(SwitchStatement)
     case guarded([Condition], orElse: [Statement])
@@ -270,6 +271,17 @@ struct TypeAlias {
   var name: String
   var type: TypeSyntaxTree
   var range: SourceRange
+}
+
+/// `protocol Name: Other { requirements }`
+struct ProtocolDeclaration {
+  var name: String
+  var nameRange: SourceRange
+  var inherited: [TypeSyntaxTree] = []
+  /// Without bodies.
+  var functions: [FunctionDeclaration] = []
+  var initializers: [FunctionDeclaration] = []
+  var properties: [TypeDeclaration.Property] = []
 }
 
 struct TypeDeclaration {

@@ -34,6 +34,8 @@ final class NominalType {
   var equality: UserFunction?
   var protocols: Set<String> = []
   var members = Members()
+  /// What the extensions of its protocols give it, by the extension.
+  var defaults: [(source: ProtocolType.Extension, members: Members)] = []
   /// Of a generic type: its declaration and extensions, from which its instances are made.
   var template: Template?
   /// An initialiser in its own braces takes the place of the one that Swift writes for a struct.

@@ -33,9 +33,10 @@ struct Signature {
     case always
   }
 
-  var functionType: Type {
-    .function(parameters.map(\.passedType), result, throwing: throwing == .always)
-  }
+  /// The types of the parameters, in the type of the function.
+  var functionTypes: [Type] { parameters.map { $0.isInout ? .passedInout($0.type) : $0.passedType } }
+
+  var functionType: Type { .function(functionTypes, result, throwing: throwing == .always) }
 
   /// Whether a call with these arguments may throw.
   func canThrow(_ arguments: some Sequence<TypedExpression>) -> Bool {

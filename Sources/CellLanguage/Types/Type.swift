@@ -16,6 +16,8 @@ public indirect enum Type: Hashable, Sendable {
   case closedRange(Type)
   case tuple([Element])
   case function([Type], Type, throwing: Bool = false)
+  /// A function's parameter that it changes: `inout T`.
+  case passedInout(Type)
   /// `any P`: a value of some type that conforms to the catalog's protocol `P`.
   case existential(String)
   /// A type parameter of a generic signature.
@@ -59,6 +61,7 @@ extension Type: CustomStringConvertible {
       "(" + elements.map { ($0.label.map { $0 + ": " } ?? "") + $0.type.description }.joined(separator: ", ") + ")"
     case .function(let parameters, let result, let throwing):
       "(" + parameters.map(\.description).joined(separator: ", ") + ")" + (throwing ? " throws" : "") + " -> \(result)"
+    case .passedInout(let type): "inout \(type)"
     case .existential(let name): name == "Any" ? name : "any \(name)"
     case .invalid: "_"
     }
@@ -79,6 +82,7 @@ extension Type {
     case .set(let element): .set(element.substituting(bindings))
     case .slice(let element): .slice(element.substituting(bindings))
     case .optional(let wrapped): .optional(wrapped.substituting(bindings))
+    case .passedInout(let type): .passedInout(type.substituting(bindings))
     case .range(let bound): .range(bound.substituting(bindings))
     case .closedRange(let bound): .closedRange(bound.substituting(bindings))
     case .tuple(let elements): .tuple(elements.map { Element($0.label, $0.type.substituting(bindings)) })
@@ -95,7 +99,7 @@ extension Type {
     case .nominal(_, _, let arguments): arguments.contains(where: \.isGeneric)
     case .parameter: true
     case .array(let element), .set(let element), .slice(let element), .optional(let element), .range(let element),
-      .closedRange(let element):
+      .closedRange(let element), .passedInout(let element):
       element.isGeneric
     case .dictionary(let key, let value): key.isGeneric || value.isGeneric
     case .tuple(let elements): elements.contains { $0.type.isGeneric }
@@ -109,6 +113,10 @@ extension Type {
 
   var isFunction: Bool {
     if case .function = self { true } else { false }
+  }
+
+  var isInout: Bool {
+    if case .passedInout = self { true } else { false }
   }
 
   /// A function whose calls may throw.

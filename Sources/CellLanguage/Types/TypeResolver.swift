@@ -9,6 +9,8 @@ struct TypeResolver {
   var generics: (Type) -> [String] = { _ in [] }
   /// The type that another has as a member.
   var member: (Type, String) -> Type? = { _, _ in nil }
+  /// Whether a cell declares a protocol of this name.
+  var isProtocol: (String) -> Bool = { _ in false }
   var diagnostics: [Diagnostic] = []
 
   init(catalog: Catalog) {
@@ -46,12 +48,16 @@ struct TypeResolver {
     case .tuple(let elements):
       elements.isEmpty ? .void : .tuple(elements.map { Type.Element($0.label, read($0.type)) })
     case .function(let parameters, let result, let throwing):
-      .function(parameters.map { read($0) }, read(result), throwing: throwing)
+      .function(parameters.map { readParameter($0) }, read(result), throwing: throwing)
     case .passedInout(let base): refuse("'inout'", read(base), at: tree.range)
-    case .existential(let name): .existential(name)
+    case .existential(let name): isProtocol(name) ? existential(name, at: tree.range) : .existential(name)
     case .member(let base, let name): member(named: name, of: base, at: tree.range)
     case .invalid: .invalid
     }
+  }
+
+  private mutating func readParameter(_ tree: TypeSyntaxTree) -> Type {
+    if case .passedInout(let base) = tree.kind { .passedInout(read(base)) } else { read(tree) }
   }
 
   private mutating func refuse(_ what: String, _ type: Type, at range: SourceRange) -> Type {
@@ -80,7 +86,18 @@ struct TypeResolver {
     if let type = declared(name) { return applied(type, to: types, at: range) }
     if typeParameters.contains(name) { return .parameter(name) }
     if catalog.types[name] != nil { return .named(name) }
+    if isProtocol(name) { return existential(name, at: range) }
     return unknown(name, at: range)
+  }
+
+  /// A value of any type that conforms is not there for protocols of cells.
+  private mutating func existential(_ name: String, at range: SourceRange) -> Type {
+    diagnostics.append(
+      Diagnostic(
+        .unsupported,
+        "values of any type that is a '\(name)' cannot be kept in a cell: write a generic function '<T: \(name)>', or "
+          + "an enum with a case for each type", at: range))
+    return .invalid
   }
 
   /// A generic type with what is written in its angle brackets.
