@@ -24,7 +24,7 @@ struct HTMLTests {
     ),
     ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>\n"),
     ("```c\nif (a < b);\n```", "<pre class=\"code\">if (a &lt; b);</pre>\n"),
-    ("> [!TIP]\n> x", "<aside class=\"callout tip\"><p class=\"title\">Tip</p>\n<p>x</p>\n</aside>\n"),
+    ("> [!TIP]\n> x", "<div class=\"callout tip\" role=\"note\"><p class=\"title\">Tip</p>\n<p>x</p>\n</div>\n"),
     (
       "> [!HINT] Look\n> x",
       "<details class=\"callout hint\"><summary class=\"title\">Hint<span class=\"own\">Look</span></summary>\n"
@@ -97,7 +97,8 @@ struct HTMLTests {
     let html = mainHTML(transcript(lesson, [cell(figure)]))
     #expect(html.contains("<div class=\"equation\" id=\"eq-b\">"))
     #expect(html.contains("<span class=\"number\">(2)</span>"))
-    #expect(html.contains("<aside class=\"callout exercise\" id=\"exr-try\"><p class=\"title\">Exercise 1<span"))
+    #expect(
+      html.contains("<div class=\"callout exercise\" role=\"note\" id=\"exr-try\"><p class=\"title\">Exercise 1<span"))
     #expect(html.contains("<a href=\"#eq-b\">Equation (2)</a>, <a href=\"#sec-start\">Start</a>, "))
     #expect(html.contains("<a href=\"#exr-try\">Exercise 1</a>, <a href=\"#fig-p\">Figure 1</a>"))
     #expect(html.contains("<div class=\"cell ok\" role=\"group\" aria-label=\"Cell 1\" id=\"fig-p\">"))

@@ -119,8 +119,8 @@ extension HTMLWriter {
 
   private mutating func callout(_ callout: Block.Callout, at start: Int) {
     parts.insert(.callouts)
-    let (outer, title) = callout.kind.folds ? ("details", "summary") : ("aside", "p")
-    out.raw("<\(outer) class=\"callout \(callout.kind.rawValue)\"")
+    let (outer, title) = callout.kind.folds ? ("details", "summary") : ("div", "p")
+    out.raw("<\(outer) class=\"callout \(callout.kind.rawValue)\"\(callout.kind.folds ? "" : " role=\"note\"")")
     if callout.kind.solves && transcript.release == .solution { out.raw(" open") }
     if let label = callout.label {
       out.raw(" id=\"")

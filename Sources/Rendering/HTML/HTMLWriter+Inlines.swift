@@ -35,11 +35,19 @@ extension HTMLWriter {
     case .strikethrough(let content): element("del", content)
     case .link(let destination, let title, let content): link(destination, title, content)
     case .image(let image): self.image(image)
-    case .formula(let formula): self.formula(formula.layout, display: false, tex: formula.tex)
+    case .formula(let formula): self.formula(formula)
     case .footnote(let index): footnoteReference(index)
     case .value(let index): value(index)
     case .reference(let label): reference(label)
     }
+  }
+
+  /// A formula never breaks; one that may be wider than a telephone can be scrolled there.
+  private mutating func formula(_ formula: Formula) {
+    let isLong = formula.tex.utf8.count > 60
+    if isLong { out.raw("<span class=\"long\">") }
+    self.formula(formula.layout, display: false, tex: formula.tex)
+    if isLong { out.raw("</span>") }
   }
 
   private mutating func element(_ tag: String, _ content: [Inline]) {

@@ -51,10 +51,10 @@ struct PageScript {
         else target.removeAttribute("tabindex")
        }
       })
-      for (const box of document.querySelectorAll("pre,.scroll,.math,.drawing,.after")) boxes.observe(box)
+      for (const box of document.querySelectorAll("pre,.scroll,.math,.long,.drawing,.after")) boxes.observe(box)
 
       """,
-    hash: "3s+1XT4nPUX5TduEsqvCjWx7iiyTuYAHBvb+N/NfPBo=")
+    hash: "PjVvQtX6Ryl7Ide/jcX3C/+FhHsC09sKAOr8k4ptBus=")
 
   /// Steps through computation graphs; only of pages that have one. The table of steps that it reads serves readers
   /// without script.

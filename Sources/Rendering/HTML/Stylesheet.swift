@@ -282,6 +282,7 @@ enum Stylesheet {
     h1{font-size:1.75rem}
     pre{padding-inline:.8rem;font-size:.78rem}
     .outputs{padding-left:.8rem}
+    .long{display:inline-block;max-width:100%;overflow-x:auto;overflow-y:hidden;vertical-align:middle}
     .derivation{grid-template-columns:max-content minmax(0,1fr)}
     .derivation .before{grid-column:1/-1}
     .derivation .before:empty{display:none}
