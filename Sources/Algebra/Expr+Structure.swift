@@ -90,7 +90,7 @@ extension FunctionHead {
 
 extension Sequence {
   /// `reduce` that keeps the type of what it throws.
-  fileprivate func reduced<R>(_ initial: R, _ next: (R, Element) throws(Fault) -> R) throws(Fault) -> R {
+  func reduced<R>(_ initial: R, _ next: (R, Element) throws(Fault) -> R) throws(Fault) -> R {
     var result = initial
     for element in self { result = try next(result, element) }
     return result

@@ -30,6 +30,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   // Formulas.
   case unknownCommand = "unknown-command"
   case formulaSyntax = "formula-syntax"
+  case formulaMeaning = "formula-meaning"
 
   // Cells, before they run.
   case syntax = "syntax"
