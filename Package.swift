@@ -55,7 +55,7 @@ let package = Package(
       name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     target("LessonText", ["CCmarkGFM", "CYAML", "Diagnostics", "Typesetting"]),
-    target("Running", ["CellLanguage", "Diagnostics", "LessonText", "Prelude", "Tangent"]),
+    target("Running", ["Algebra", "CellLanguage", "Diagnostics", "LessonText", "Prelude", "Tangent"]),
     .target(name: "CHarfBuzz"),
     target(
       "Rendering",

@@ -10,7 +10,10 @@ extension BlockConverter {
       builder.report(.unclosedFormula, message, at: self.range(of: site.opener))
     }
     if let label = site.attributes.label { builder.define(label, at: self.range(of: site.end)) }
-    return (.formula(builder.formula(tex(of: site), label: site.attributes.label)), range)
+    let code = tex(of: site)
+    var formula = builder.formula(code, label: site.attributes.label)
+    builder.apply(site.attributes, to: &formula, code, at: range)
+    return (.formula(formula), range)
   }
 
   /// The formula's lines without blank ones at its ends.

@@ -10,6 +10,8 @@ public struct Lesson: Sendable {
   public var cells: [Cell]
   /// The `{swift}` code spans in document order; ``Inline/Kind/value(_:)`` holds an index into it.
   public var inlineValues: [InlineValue]
+  /// The formulas marked `{.check}` in document order; ``Formula/check`` is an index into it.
+  public var checkedFormulas: [CheckedFormula] = []
   /// Footnotes in the order of their first reference; ``Inline/Kind/footnote(_:)`` holds an index into it.
   public var footnotes: [Footnote]
   /// Everything that a reference or a link within the lesson can name.
@@ -194,11 +196,28 @@ public struct Formula: Hashable, Sendable {
   public var tex: String
   public var layout: MathLayout
   public var label: String?
+  /// Which of ``Lesson/checkedFormulas`` it is.
+  public var check: Int?
 
-  public init(tex: String, layout: MathLayout, label: String? = nil) {
+  public init(tex: String, layout: MathLayout, label: String? = nil, check: Int? = nil) {
     self.tex = tex
     self.layout = layout
     self.label = label
+    self.check = check
+  }
+}
+
+/// A display formula marked `{.check}`, whose equations the engine must prove.
+public struct CheckedFormula: Sendable {
+  public var layout: MathLayout
+  /// The TeX with the place of each of its lines.
+  public var code: CellCode
+  public var range: SourceRange
+
+  /// Where a row of the formula stands in the file, counted from 0.
+  public func fileRange(ofRow row: Int) -> SourceRange {
+    let rows = TeXReader.rows(of: code.text)
+    return rows.indices.contains(row) ? code.fileRange(of: rows[row]) : range
   }
 }
 

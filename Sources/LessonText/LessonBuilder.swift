@@ -72,6 +72,17 @@ final class LessonBuilder {
     }
     return Formula(tex: code.text, layout: isDisplay ? .styled(.display, layout) : layout, label: label)
   }
+
+  /// What the classes behind a display formula ask for; another class than `.check` is a slip.
+  func apply(_ attributes: Attributes, to formula: inout Formula, _ code: CellCode, at range: SourceRange) {
+    for name in attributes.classes where name != "check" {
+      report(
+        .warning, .unknownOption, "A formula has no class '\(name)'; '{.check}' has its equations proved.", at: range)
+    }
+    guard attributes.classes.contains("check") else { return }
+    formula.check = lesson.checkedFormulas.count
+    lesson.checkedFormulas.append(CheckedFormula(layout: formula.layout, code: code, range: range))
+  }
 }
 
 /// The remedy for a name at `range` that resembles the known one `name`.

@@ -145,7 +145,7 @@ private struct LessonDumper {
   private func words(_ formula: Formula) -> String {
     var words = formula.tex.debugDescription
     if case .styled(.display, _) = formula.layout { words = "display " + words }
-    return words + (formula.label.map { " #\($0)" } ?? "")
+    return words + (formula.label.map { " #\($0)" } ?? "") + (formula.check == nil ? "" : " .check")
   }
 }
 

@@ -47,17 +47,21 @@ struct InlineSite {
   var isDisplay: Bool
 }
 
-/// The rules of inline mathematics, which are pandoc's: a dollar opens before a non-space and closes after a non-space
-/// and not before a digit; code spans win.
+/// The rules of inline mathematics: a dollar opens before a non-space and closes after a non-space and not before a
+/// digit, as pandoc has it; one that meets a dollar which cannot close it is a sign of money; code spans win.
 struct InlineMath {
   private var block = 0
   /// Delimiters of which the current block has no closing one further on, so that hostile text stays linear.
   private var exhausted: Set<UInt8> = []
+  /// Bytes of the block that were read again because a formula's braces did not match; past a limit nothing is.
+  private var rereadBytes = 0
+  private static let rereadLimit = 1 << 16
 
   mutating func enter(block: Int) {
     guard block != self.block else { return }
     self.block = block
     exhausted = []
+    rereadBytes = 0
   }
 
   mutating func dollars(_ run: Int, in text: UnsafePointer<UInt8>, at offset: Int) -> InlineSite? {
@@ -65,21 +69,36 @@ struct InlineMath {
     guard !exhausted.contains(UInt8(run)), run == 2 || !text[start].isSpace, text[start] != 0 else { return nil }
     var position = start
     var ticks = BacktickRuns()
-    while text[position] != 0 {
+    var depth = 0
+    // Where the formula ends if its braces do not match: a dollar in braces belongs to the words of `\text{...}`.
+    var inBraces: Int?
+    scan: while text[position] != 0 {
       switch text[position] {
       case UInt8(ascii: "\\") where text[position + 1] != 0: position += 2
       case UInt8(ascii: "`"): position = ticks.skip(in: text, at: position)
+      case UInt8(ascii: "{"): (depth, position) = (depth + 1, position + 1)
+      case UInt8(ascii: "}"): (depth, position) = (max(0, depth - 1), position + 1)
       case UInt8(ascii: "$"):
         let found = ByteSearch.run(of: UInt8(ascii: "$"), in: text, at: position)
-        if found == run && position > start && Self.closes(text, at: position, run) {
-          return InlineSite(range: offset..<position + run, tex: start..<position, isDisplay: run == 2)
-        }
+        let closes = found == run && position > start && Self.closes(text, at: position, run)
+        let isInBraces = depth > 0 && rereadBytes < Self.rereadLimit
+        if closes && !isInBraces { return Self.site(from: offset, start, to: position, run) }
+        if closes && inBraces == nil { inBraces = position }
+        if run == 1 && found == 1 && !closes && !isInBraces { break scan }
         position += found
       default: position += 1
       }
     }
-    exhausted.insert(UInt8(run))
+    if let end = inBraces {
+      rereadBytes += position - end
+      return Self.site(from: offset, start, to: end, run)
+    }
+    if text[position] == 0 { exhausted.insert(UInt8(run)) }
     return nil
+  }
+
+  private static func site(from offset: Int, _ start: Int, to end: Int, _ run: Int) -> InlineSite {
+    InlineSite(range: offset..<end + run, tex: start..<end, isDisplay: run == 2)
   }
 
   private static func closes(_ text: UnsafePointer<UInt8>, at position: Int, _ run: Int) -> Bool {

@@ -42,7 +42,9 @@ extension Runner {
     let ofCells = program.steps.flatMap(findings)
     let unused = ofCells.contains { $0.severity == .error } ? [] : program.unusedCells(of: lesson)
     return Checkup(
-      lesson: lesson, findings: lesson.diagnostics + lesson.proseFindings(hasFile: hasFile) + ofCells + unused)
+      lesson: lesson,
+      findings: lesson.diagnostics + lesson.proseFindings(hasFile: hasFile) + ofCells + unused
+        + lesson.checkedFormulas.flatMap(\.findings))
   }
 
   /// What an author should look at; an error that a cell is there to show is none.

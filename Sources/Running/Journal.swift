@@ -45,11 +45,12 @@ public final class Journal: Sendable {
   // MARK: Writing
 
   func begin(_ lesson: Lesson) {
-    let transcript = Transcript(
+    var transcript = Transcript(
       lesson: lesson,
       cells: lesson.cells.map { CellResult(status: $0.options.eval ? .skipped : .unevaluated) },
       inlineValues: lesson.inlineValues.map { _ in InlineResult(output: nil) }, diagnostics: lesson.diagnostics)
-    state.withLock { $0 = State(transcript: transcript) }
+    transcript.formulas = lesson.checkedFormulas.map { _ in .unchecked }
+    state.withLock { [transcript] in $0 = State(transcript: transcript) }
   }
 
   func begin(_ subject: Subject) {
@@ -97,6 +98,9 @@ public final class Journal: Sendable {
           case .failed, .skipped: nil
           }
         state.transcript.inlineValues[number] = InlineResult(output: output, diagnostics: verdict.diagnostics)
+      case .formula(let number):
+        state.transcript.formulas[number] = FormulaResult(verdict.diagnostics)
+        state.transcript.diagnostics += verdict.diagnostics
       }
     }
   }
@@ -113,7 +117,7 @@ public final class Journal: Sendable {
         state.transcript.cells[number] = CellResult(
           status: .failed, outputs: state.takeOutputs(), diagnostics: [finding])
       case .inlineValue(let number): state.transcript.inlineValues[number].diagnostics.append(finding)
-      case .parameter, nil: state.transcript.diagnostics.append(finding)
+      case .parameter, .formula, nil: state.transcript.diagnostics.append(finding)
       }
       return state.transcript
     }

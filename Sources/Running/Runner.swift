@@ -29,7 +29,7 @@ public final class Runner {
     freeNamesAreSymbols: options.freeNamesAreSymbols)
   private let sink: CellSink
   private let readAhead: ReadAhead
-  private let watchdog: Watchdog
+  let watchdog: Watchdog
   /// What was checked, once everything was.
   private(set) var program = Program()
   /// The cells, by the numbers that the checker gave them, whose names may have no value.
@@ -65,6 +65,7 @@ public final class Runner {
     program = try check()
     watchdog.stop()
     for step in program.steps { run(step, program) }
+    for number in lesson.checkedFormulas.indices { prove(formula: number) }
     return journal.transcript
   }
 

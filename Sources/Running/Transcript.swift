@@ -10,7 +10,9 @@ public struct Transcript: Sendable {
   public var cells: [CellResult]
   /// One result per inline value of the lesson, in order.
   public var inlineValues: [InlineResult]
-  /// The lesson's own diagnostics, and the runner's about the lesson as a whole.
+  /// What became of each formula marked `{.check}`, in order.
+  public var formulas: [FormulaResult] = []
+  /// The lesson's own diagnostics, those about formulas, and the runner's about the lesson as a whole.
   public var diagnostics: [Diagnostic]
   /// For whom its exercises were run.
   public var release: Release?
@@ -68,6 +70,15 @@ public struct CellResult: Sendable {
     self.answer = answer
     self.spans = spans
   }
+}
+
+/// What became of the equations of a formula marked `{.check}`.
+public enum FormulaResult: String, Sendable {
+  case proved, failed, undecided
+  /// What it says could not be read, or leaves nothing to prove.
+  case unreadable
+  /// The run ended before.
+  case unchecked
 }
 
 public struct InlineResult: Sendable {

@@ -35,6 +35,10 @@ final class Watchdog: Sendable {
     start(limit: limit, fault, grace: Watchdog.grace)
   }
 
+  func start(formulaLimit limit: Double) {
+    start(limit: limit, Fault(.timeLimit, "this formula could not be checked in \(Int(limit)) s"), grace: 0)
+  }
+
   private func start(limit: Double, _ fault: Fault, grace: Double) {
     deadline.withLock {
       stopFlag.lower()

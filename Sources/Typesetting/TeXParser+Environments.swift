@@ -96,6 +96,7 @@ extension TeXParser {
 
   /// Reads over `\\`, its star and its space.
   mutating func endRow() {
+    if suspended.isEmpty { rowEnds.append((depth, SourceRange(tokenStart, next))) }
     skipStar()
     _ = readRawOption { TeXLength.mu($0) != nil }
     advance()

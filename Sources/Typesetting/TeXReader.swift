@@ -23,6 +23,17 @@ public enum TeXReader {
     let layout = parser.formula()
     return (layout, parser.problems)
   }
+
+  /// Where the rows of an aligned formula stand, without the space around them; the whole source for one in one row.
+  public static func rows(of tex: String) -> [SourceRange] {
+    var parser = TeXParser(tex)
+    _ = parser.formula()
+    let outermost = parser.rowEnds.map(\.depth).min()
+    let ends = parser.rowEnds.filter { $0.depth == outermost }.map(\.range)
+    let starts = [0] + ends.map(\.upper)
+    let bytes = Array(tex.utf8)
+    return zip(starts, ends.map(\.lower) + [bytes.count]).map { bytes.trimmed(SourceRange($0, $1)) }
+  }
 }
 
 /// A recursive-descent reader with one token of lookahead; user macros are expanded below it, by ``TeXParser/advance()``.
@@ -61,6 +72,8 @@ struct TeXParser {
   /// Bytes read in vain for closing braces that never came; the search is given up when it is no longer linear.
   var vainBytes = 0
   var tag: MathLayout?
+  /// Where `\\` stands in the source itself, and how deep.
+  var rowEnds: [(depth: Int, range: SourceRange)] = []
 
   init(_ tex: String) {
     bytes = Array(tex.utf8)
@@ -133,6 +146,27 @@ struct TeXParser {
     defer { depth -= 1 }
     return body(&self)
   }
+}
+
+extension [UInt8] {
+  /// The range without the space at its ends and the `\begin{...}` at its head.
+  fileprivate func trimmed(_ range: SourceRange) -> SourceRange {
+    var (lower, upper) = (range.lower, range.upper)
+    func skipSpace() { while lower < upper && self[lower].isBlank { lower += 1 } }
+    skipSpace()
+    while self[lower..<upper].starts(with: "\\begin{".utf8),
+      let end = self[lower..<upper].firstIndex(of: UInt8(ascii: "}"))
+    {
+      lower = end + 1
+      skipSpace()
+    }
+    while upper > lower && self[upper - 1].isBlank { upper -= 1 }
+    return SourceRange(lower, upper)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
 }
 
 extension [MathLayout?] {

@@ -492,10 +492,23 @@ import Testing
     ),
     (
       #"""
+      $5 and $6, then $x$. And $\text{if $y$ holds}$.
+      """#,
+      #"""
+      paragraph @1:1-1:48
+        text "$5 and $6, then " @1:1-1:17
+        formula "x" @1:17-1:20
+        text ". And " @1:20-1:26
+        formula "\\text{if $y$ holds}" @1:26-1:47
+        text "." @1:47-1:48
+      """#
+    ),
+    (
+      #"""
       $$ E = mc^2 $$ {#eq-e .check}
       """#,
       #"""
-      formula "E = mc^2" #eq-e @1:1-1:30
+      formula "E = mc^2" #eq-e .check @1:1-1:30
       """#
     ),
     (

@@ -44,13 +44,13 @@ final class FormulaContext {
     for name in survey.counts { assumptions[name] = [.positive, .integer] }
   }
 
-  /// Runs `body` one level deeper.
-  func nested<R>(_ body: () throws(Fault) -> R) throws(Fault) -> R {
+  /// One level deeper, up to a limit; ``leave()`` ends it.
+  func enter() throws(Fault) {
     guard depth < Self.depthLimit else { throw Fault(.limit, "the formula is nested too deeply to be checked") }
     depth += 1
-    defer { depth -= 1 }
-    return try body()
   }
+
+  func leave() { depth -= 1 }
 
   // MARK: Names
 

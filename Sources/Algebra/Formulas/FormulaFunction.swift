@@ -112,7 +112,7 @@ extension FormulaReader {
   mutating func function(
     _ word: String, _ item: MathLayout, _ sub: MathLayout?, _ sup: MathLayout?
   ) throws(Fault) -> FormulaValue {
-    guard var function = FormulaFunction.named(word) else { throw unreadable(item, "there is no such function") }
+    guard var function = FormulaFunction.named(word) else { throw unreadable(item) }
     position += 1
     let (primes, rest) = splitPrimes(sup)
     var exponent = rest
@@ -134,7 +134,8 @@ extension FormulaReader {
     return try raised(try raised(.scalar(value), nil, exponent), group?.sub, group?.sup)
   }
 
-  private func logarithmOfBase(_ sub: MathLayout, _ function: FormulaFunction, _ item: MathLayout) throws(Fault) -> Expr {
+  private func logarithmOfBase(_ sub: MathLayout, _ function: FormulaFunction, _ item: MathLayout) throws(Fault) -> Expr
+  {
     guard case .elementary(.log) = function else { throw unreadable(item, "the subscript has no meaning") }
     return try Expr.applying(.log, to: try value(of: sub).scalar("a logarithm's base"))
   }

@@ -19,7 +19,11 @@ extension MathLayout {
   /// `equivalent` does it: by algebra, or by agreement at sample points; one with a sum up to `n` by induction, one with
   /// an indefinite integral by its derivative.
   package func equationFindings() -> [FormulaFinding] {
-    var proof = FormulaProof(FormulaStatement.statements(of: self))
+    let statements = FormulaStatement.statements(of: self)
+    guard statements.reduce(0, { $0 + $1.sides.reduce(0) { $0 + $1.count } }) <= 5000 else {
+      return [FormulaFinding(code: .limit, message: "the formula is too long to be checked", notes: [], row: 0)]
+    }
+    var proof = FormulaProof(statements)
     proof.run()
     return proof.findings
   }
@@ -44,7 +48,7 @@ private struct FormulaProof {
     define()
     attempt(row: 0) { proof throws(Fault) in try proof.context.relateByDerivatives() }
     if claims.isEmpty && findings.isEmpty {
-      add(.formulaMeaning, "there is nothing to prove: no equation is left when its names have got their meanings", 0)
+      add(.formulaMeaning, "there is nothing to prove: these equations only give names their meaning", 0)
     }
     for claim in claims {
       attempt(row: claim.row) { proof throws(Fault) in try proof.prove(claim.left, claim.right, claim.row) }
@@ -111,6 +115,11 @@ private struct FormulaProof {
       if let (name, parameters) = head(of: statement, number), !definitions.contains(where: { $0.name == name }) {
         definitions.append((name, parameters, statement.sides[1], statement.row))
         sides.removeFirst()
+        if !isUsed(name, besides: number) {
+          add(
+            .formulaMeaning, "there is nothing to prove: '\(name)' gets its meaning here, and nothing uses it",
+            statement.row)
+        }
       }
       for (left, right) in zip(sides, sides.dropFirst()) { claims.append((left.0, right.0, right.1)) }
     }
@@ -125,14 +134,22 @@ private struct FormulaProof {
     }
   }
 
-  /// The name that an equation introduces: one that it does not need itself and that the rest of the formula uses.
+  /// The name that an equation introduces: one that stands alone on the left and that the right does not need.
   private func head(of statement: FormulaStatement, _ number: Int) -> (name: String, parameters: [String])? {
     guard let (name, parameters) = plainHead(statement.sides[0]), name != "pi", name != "e" else { return nil }
+    // A known function has its meaning already.
+    let isKnown = FormulaFunction.isWord(statement.sides[0][0]) || (name == "sigma" && !isUsed(name, besides: number))
+    if isKnown && !parameters.isEmpty && !statement.isDefinition { return nil }
     let own = FormulaSurvey.names(in: statement.sides[1])
-    let others = statements.enumerated().filter { $0.offset != number }.flatMap(\.element.sides)
-    let isUsed =
-      statement.isDefinition || statement.sides.count > 2 || others.contains { FormulaSurvey.names(in: $0).contains(name) }
-    return isUsed && !own.contains(name) && !leadsBack(own, to: name, before: number) ? (name, parameters) : nil
+    return own.contains(name) || leadsBack(own, to: name, before: number) ? nil : (name, parameters)
+  }
+
+  /// Whether anything but the equation that introduces a name says something with it.
+  private func isUsed(_ name: String, besides number: Int) -> Bool {
+    if statements[number].isDefinition || statements[number].sides.count > 2 { return true }
+    return statements.enumerated().contains { other, statement in
+      other != number && statement.sides.contains { FormulaSurvey.names(in: $0).contains(name) }
+    }
   }
 
   /// Whether a name on the right was itself introduced, before, by way of `name`.
@@ -197,7 +214,7 @@ private struct FormulaProof {
       right = try context.settled(try right.differentiated(by: [integral.variable]))
     }
     let sums = context.sums.filter { sum in [left, right].contains { $0.handle.contains(sum.symbol.handle) } }
-    let outcome = sums.isEmpty ? left.compared(to: right) : try induction(left, right, sums)
+    let outcome = sums.isEmpty ? left.compared(to: right) : try OpenSums(sums).compare(left, right)
     switch outcome {
     case .equal: break
     case .different(let witness):
@@ -212,58 +229,6 @@ private struct FormulaProof {
         .undecided, "the engine could not decide whether this equation holds\(place)", row,
         notes: ["read as \(left) and \(right)"])
     }
-  }
-
-  // MARK: Sums up to n
-
-  /// Compares by induction on the symbol in the sums' upper ends: first values that are sums written out, then the step.
-  private func induction(_ left: Expr, _ right: Expr, _ sums: [FormulaContext.OpenSum]) throws(Fault) -> Equivalence {
-    guard let n = sums.first?.upper.freeSymbols.first, sums.allSatisfy({ $0.upper.freeSymbols == [n] }) else {
-      return .undecided
-    }
-    var starts: [Int] = []
-    for sum in sums {
-      guard let shift = try sum.upper.subtracting(n).smallInteger else { return .undecided }
-      starts.append(sum.lower - shift)
-    }
-    let start = starts.max() ?? 1
-    for count in start..<start + 5 {
-      let images = try values(of: sums, n, count)
-      let (a, b) = (try left.substituted(images), try right.substituted(images))
-      switch a.compared(to: b) {
-      case .equal: continue
-      case .undecided: return .undecided
-      case .different(let witness):
-        let point = [Equivalence.Coordinate(variable: n, value: Double(count))] + witness.point
-        return .different(witness: Equivalence.Witness(point: point, values: witness.values))
-      }
-    }
-    return try step(left, sums, n).compared(to: try step(right, sums, n)) == .equal ? .equal : .undecided
-  }
-
-  private func values(
-    of sums: [FormulaContext.OpenSum], _ n: Expr, _ count: Int
-  ) throws(Fault) -> [Expr: Expr] {
-    var images = [n: Expr(count)]
-    for sum in sums {
-      guard let last = try sum.upper.substituted([n: Expr(count)]).smallInteger else { continue }
-      var total = Expr.zero
-      for index in sum.lower..<max(last + 1, sum.lower) {
-        total = try total.adding(try sum.body.substituted([sum.index: Expr(index), n: Expr(count)]))
-      }
-      images[sum.symbol] = total
-    }
-    return images
-  }
-
-  /// By how much a side grows from `n - 1` to `n`.
-  private func step(_ side: Expr, _ sums: [FormulaContext.OpenSum], _ n: Expr) throws(Fault) -> Expr {
-    var images = [n: try n.subtracting(Expr(1))]
-    for sum in sums {
-      if sum.body.handle.contains(n.handle) { throw Fault(.undecided, "a sum whose terms hold its end is not computed") }
-      images[sum.symbol] = try sum.symbol.subtracting(try sum.body.substituted([sum.index: sum.upper]))
-    }
-    return try side.subtracting(try side.substituted(images))
   }
 }
 

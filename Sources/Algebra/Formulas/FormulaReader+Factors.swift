@@ -47,7 +47,9 @@ extension FormulaReader {
 
   private func number(_ digits: String, _ item: MathLayout) throws(Fault) -> Expr {
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard digits.utf8.count <= 1000, parts.count <= 2, parts.allSatisfy({ $0.unicodeScalars.allSatisfy(\.isASCIIDigit) }) else {
+    guard digits.utf8.count <= 1000, parts.count <= 2,
+      parts.allSatisfy({ $0.unicodeScalars.allSatisfy(\.isASCIIDigit) })
+    else {
       throw unreadable(item)
     }
     // A decimal is the fraction that it is written as: what is checked is exact.

@@ -19,6 +19,7 @@ extension FormulaReader {
     case "(", "[", "{": return try group()
     case "|" where spacing == .ordinary && !isInBars: return try bars(item)
     case "|", "‖", "⌊", "⌈", "⟨": return try plainFence(sign, item)
+    case "…", "⋯", "⋮", "⋱": throw unreadable(item, "the terms that it stands for must be written out")
     default: return try function(sign, item, sub, sup)
     }
   }

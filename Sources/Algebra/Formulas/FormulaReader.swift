@@ -19,12 +19,12 @@ struct FormulaReader {
   /// The value of all of the items.
   static func value(of items: [MathLayout], in context: FormulaContext) throws(Fault) -> FormulaValue {
     guard items.count <= itemLimit else { throw Fault(.limit, "the formula is too long to be checked") }
-    return try context.nested { () throws(Fault) in
-      var reader = FormulaReader(items, context)
-      let value = try reader.sum()
-      if let rest = reader.current { throw reader.unreadable(rest) }
-      return value
-    }
+    try context.enter()
+    defer { context.leave() }
+    var reader = FormulaReader(items, context)
+    let value = try reader.sum()
+    if let rest = reader.current { throw reader.unreadable(rest) }
+    return value
   }
 
   static func value(of layout: MathLayout, in context: FormulaContext) throws(Fault) -> FormulaValue {
@@ -108,6 +108,8 @@ struct FormulaReader {
   }
 
   mutating func factor() throws(Fault) -> FormulaValue {
+    try context.enter()
+    defer { context.leave() }
     var value = try primary()
     while current?.formulaSign == "!" {
       position += 1

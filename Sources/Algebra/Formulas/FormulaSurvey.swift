@@ -15,7 +15,7 @@ struct FormulaSurvey {
   private(set) var derivatives: [String: Set<String>] = [:]
 
   private let names = FormulaNames()
-  private static let usualFunctions: Set<String> = ["f", "g", "h", "F", "G", "H", "phi", "psi", "Phi", "Psi"]
+  private static let usualFunctions: Set<String> = ["f", "g", "h", "F", "G", "H", "phi", "psi", "Phi", "Psi", "sigma"]
 
   init(_ statements: [FormulaStatement]) {
     for side in statements.lazy.flatMap(\.sides) { visitBound(side) }
@@ -72,7 +72,9 @@ struct FormulaSurvey {
   private mutating func visit(_ items: [MathLayout]) {
     for (position, item) in items.enumerated() {
       let (base, sub, sup) = item.scriptParts
-      if let name = names.name(of: sub.map { .scripts(base: base, sub: $0, sup: nil) } ?? base) {
+      if !FormulaFunction.isWord(base),
+        let name = names.name(of: sub.map { .scripts(base: base, sub: $0, sup: nil) } ?? base)
+      {
         if sup?.formulaItems.first.map({ $0.formulaSign.hasPrefix("′") }) ?? false { functions.insert(name) }
         if let group = FormulaGroup(in: items, at: position + 1) { noteArguments(of: name, group) }
       }

@@ -104,17 +104,30 @@ extension HTMLWriter {
   }
 
   private mutating func displayFormula(_ formula: Formula) {
-    guard let label = formula.label, let number = references.equationNumbers[label] else {
-      out.raw("<div class=\"math\">")
-      self.formula(formula.layout, display: true, tex: formula.tex)
-      out.raw("</div>\n")
-      return
+    let number = formula.label.flatMap { references.equationNumbers[$0] }
+    let proof = transcript.proof(of: formula)
+    if number == nil && proof == nil {
+      mathBlock(formula)
+      return out.raw("\n")
     }
-    out.raw("<div class=\"equation\" id=\"")
-    out.attribute(label)
-    out.raw("\"><div class=\"math\">")
+    out.raw("<div class=\"equation\"")
+    if let label = formula.label {
+      out.raw(" id=\"")
+      out.attribute(label)
+      out.raw("\"")
+    }
+    out.raw(">")
+    mathBlock(formula)
+    out.raw("<span class=\"number\">")
+    if let proof { out.raw(proof.markup) }
+    if let number { out.raw("(\(number))") }
+    out.raw("</span></div>\n")
+  }
+
+  private mutating func mathBlock(_ formula: Formula) {
+    out.raw("<div class=\"math\">")
     self.formula(formula.layout, display: true, tex: formula.tex)
-    out.raw("</div><span class=\"number\">(\(number))</span></div>\n")
+    out.raw("</div>")
   }
 
   private mutating func callout(_ callout: Block.Callout, at start: Int) {

@@ -108,6 +108,8 @@ enum Stylesheet {
     .math math{margin:0}
     .equation{display:grid;grid-template-columns:1fr auto;align-items:center;gap:.8em;margin:0 0 1em}
     .equation .math{margin:0}
+    .proof{margin-right:.35em;font-size:.8em;cursor:help;color:var(--bad)}
+    .proof.proved{color:var(--good)}
     mtext.math-source{color:var(--bad)}
     :target{scroll-margin-top:1rem}
     .equation:target,.cell:target,.footnotes li:target{outline:2px solid var(--tie);outline-offset:.35em}

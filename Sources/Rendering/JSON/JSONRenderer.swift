@@ -19,6 +19,7 @@ public struct JSONRenderer: Renderer {
       let inline = transcript.inlineValues.flatMap(\.diagnostics)
       diagnostics(transcript.diagnostics + inline, in: transcript, &writer)
       inlineValues(of: transcript, &writer)
+      formulas(of: transcript, &writer)
       writer.key("cells")
       writer.array(zip(transcript.lesson.cells, transcript.cells).enumerated()) { writer, row in
         cell(row.offset, row.element.0, row.element.1, in: transcript, &writer)
@@ -35,6 +36,21 @@ public struct JSONRenderer: Renderer {
         $0.member("line", position.line)
         $0.member("column", position.column)
         $0.member("text", row.1.output?.text)
+      }
+    }
+  }
+
+  /// The formulas marked `{.check}`.
+  private func formulas(of transcript: Transcript, _ writer: inout JSONWriter) {
+    if transcript.formulas.isEmpty { return }
+    writer.key("formulas")
+    writer.array(zip(transcript.lesson.checkedFormulas, transcript.formulas)) { writer, row in
+      let position = transcript.lesson.file.position(at: row.0.range.lower)
+      writer.object {
+        $0.member("line", position.line)
+        $0.member("column", position.column)
+        $0.member("tex", row.0.code.text)
+        $0.member("status", row.1.rawValue)
       }
     }
   }

@@ -61,11 +61,16 @@ extension TerminalWriter {
   private func displayFormula(_ formula: Formula, width: Int) -> [StyledLine] {
     let box = formula.layout.unicode(width: width - 12)
     var lines = box.lines.map { StyledLine($0) }.indented(4)
-    guard let number = formula.label.flatMap({ references.equationNumbers[$0] }), lines.indices.contains(box.baseline)
-    else { return lines }
-    let mark = "(\(number))"
-    lines[box.baseline].pad(to: min(proseWidth(width), 80) - mark.count)
-    lines[box.baseline].spans.append(StyledSpan(" " + mark, .faint))
+    let number = formula.label.flatMap { references.equationNumbers[$0] }.map { "(\($0))" } ?? ""
+    let proof = transcript.proof(of: formula)
+    guard !number.isEmpty || proof != nil, lines.indices.contains(box.baseline) else { return lines }
+    let mark = proof.map { number.isEmpty ? $0.sign : $0.sign + " " } ?? ""
+    lines[box.baseline].pad(to: min(proseWidth(width), 80) - mark.count - number.count)
+    lines[box.baseline].spans.append(StyledSpan(" "))
+    if let proof {
+      lines[box.baseline].spans.append(StyledSpan(mark, TextStyle(color: proof.isProved ? .green : .red)))
+    }
+    lines[box.baseline].spans.append(StyledSpan(number, .faint))
     return lines
   }
 
