@@ -11,6 +11,8 @@ public final class Journal: Sendable {
     var transcript: Transcript
     /// What is being checked or run.
     var current: Subject?
+    /// Which of the lesson's checked formulas is being proved.
+    var formula: Int?
     var shown: [Output] = []
     /// What was printed since the last display.
     var printed = ""
@@ -98,10 +100,17 @@ public final class Journal: Sendable {
           case .failed, .skipped: nil
           }
         state.transcript.inlineValues[number] = InlineResult(output: output, diagnostics: verdict.diagnostics)
-      case .formula(let number):
-        state.transcript.formulas[number] = FormulaResult(verdict.diagnostics)
-        state.transcript.diagnostics += verdict.diagnostics
       }
+    }
+  }
+
+  func begin(formula number: Int) { state.withLock { $0.formula = number } }
+
+  func finish(formula number: Int, _ findings: [Diagnostic]) {
+    state.withLock { state in
+      state.formula = nil
+      state.transcript.formulas[number] = FormulaResult(findings)
+      state.transcript.diagnostics += findings
     }
   }
 
@@ -110,14 +119,16 @@ public final class Journal: Sendable {
   /// The transcript of a run that was cut off: what was running failed with `fault`, the rest was not reached.
   public func cutOff(_ fault: Fault) -> Transcript {
     state.withLock { state in
-      let place = state.current.map { state.transcript.lesson.range(of: $0) } ?? SourceRange(0, 0)
+      let lesson = state.transcript.lesson
+      let formula = state.formula.map { lesson.checkedFormulas[$0].range }
+      let place = state.current.map { lesson.range(of: $0) } ?? formula ?? SourceRange(0, 0)
       let finding = Diagnostic(fault.code, fault.message, at: place)
       switch state.current {
       case .cell(let number):
         state.transcript.cells[number] = CellResult(
           status: .failed, outputs: state.takeOutputs(), diagnostics: [finding])
       case .inlineValue(let number): state.transcript.inlineValues[number].diagnostics.append(finding)
-      case .parameter, .formula, nil: state.transcript.diagnostics.append(finding)
+      case .parameter, nil: state.transcript.diagnostics.append(finding)
       }
       return state.transcript
     }

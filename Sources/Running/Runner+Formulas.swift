@@ -5,11 +5,11 @@ import LessonText
 extension Runner {
   /// Proves the equations of a formula marked `{.check}`. It is read by itself: no cell has a say.
   func prove(formula number: Int) {
-    journal.begin(.formula(number))
+    journal.begin(formula: number)
     watchdog.start(formulaLimit: options.timeLimit)
     let findings = lesson.checkedFormulas[number].findings
     watchdog.stop()
-    journal.finish(.formula(number), Verdict(status: findings.isEmpty ? .ok : .failed, diagnostics: findings))
+    journal.finish(formula: number, findings)
   }
 }
 

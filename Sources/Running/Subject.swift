@@ -6,7 +6,6 @@ enum Subject: Hashable, Sendable {
   case parameter(Int)
   case cell(Int)
   case inlineValue(Int)
-  case formula(Int)
 }
 
 extension Lesson {
@@ -15,7 +14,6 @@ extension Lesson {
     case .parameter(let number): metadata.params[number].range
     case .cell(let number): cells[number].range
     case .inlineValue(let number): inlineValues[number].range
-    case .formula(let number): checkedFormulas[number].range
     }
   }
 
@@ -25,7 +23,6 @@ extension Lesson {
     case .parameter(let number): "the parameter '\(metadata.params[number].name)'"
     case .cell(let number): cells[number].options.spokenName ?? "cell \(number + 1)"
     case .inlineValue(let number): "the value '\(inlineValues[number].code.text)'"
-    case .formula(let number): "the formula on line \(file.line(at: checkedFormulas[number].range.lower))"
     }
   }
 }
