@@ -74,10 +74,11 @@ let package = Package(
           .when(configuration: .release))
       ]),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Algebra", "Diagnostics", "Elementary", "Figures"], swiftSettings: strict),
+      name: "Benchmarks", dependencies: ["Algebra", "Diagnostics", "Elementary", "Figures", "Typesetting"],
+      swiftSettings: strict),
 
     tests("Elementary"),
-    tests("Typesetting", ["Diagnostics"]),
+    tests("Typesetting", ["Diagnostics"], exclude: ["Golden"]),
     tests("Algebra", ["Diagnostics", "Elementary", "Typesetting"]),
     tests("Arrays", ["Diagnostics"]),
     tests("Autodiff", ["Arrays", "Diagnostics", "Elementary"]),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Typesetting
 
 /// One key of the front matter.
 struct FrontMatterKey {
@@ -23,6 +24,9 @@ struct FrontMatterKey {
     },
     FrontMatterKey(name: "params", sentence: "Names with values that the command line may change.") {
       $0.params.take(parameters($1), else: "names of Swift variables with values")
+    },
+    FrontMatterKey(name: "macros", sentence: "Abbreviations for formulas: names with the TeX that they stand for.") {
+      $0.macros.take(macros($1), else: "names of TeX commands with TeX in quotes")
     },
     FrontMatterKey(name: "requires", sentence: "The lessons that this one builds on.") {
       $0.requires.take(requirements($1), else: "the name of a lesson or a list of such names")
@@ -63,6 +67,17 @@ struct FrontMatterKey {
       parameters.append(Metadata.Parameter(name: name, literal: literal, range: key.range))
     }
     return parameters
+  }
+
+  private static func macros(_ node: YAMLNode) -> [Metadata.Macro]? {
+    guard case .mapping(let entries) = node.value else { return nil }
+    var known = TeXMacros()
+    var macros: [Metadata.Macro] = []
+    for (key, value) in entries {
+      guard let name = key.string, let tex = value.string, known.define(name, as: tex) else { return nil }
+      macros.append(Metadata.Macro(name: name, tex: tex))
+    }
+    return macros
   }
 
   private static func swiftLiteral(_ node: YAMLNode) -> String? {
@@ -143,6 +158,7 @@ extension LessonBuilder {
         report(.frontMatter, "The value of '\(name)' must be \(expected).", at: value.range)
       }
     }
+    for macro in lesson.metadata.macros { _ = macros.define(macro.name, as: macro.tex) }
   }
 }
 

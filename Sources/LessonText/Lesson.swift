@@ -60,8 +60,16 @@ public struct Metadata: Hashable, Sendable {
   public var seed: Int?
   /// Parameters in the order of the file; values are Swift literals.
   public var params: [Parameter] = []
+  /// Abbreviations for formulas.
+  public var macros: [Macro] = []
   /// The lessons that this one builds on.
   public var requires: [Requirement] = []
+
+  /// `name: TeX`, with `#1` for an argument.
+  public struct Macro: Hashable, Sendable {
+    public var name: String
+    public var tex: String
+  }
 
   public struct Parameter: Hashable, Sendable {
     public var name: String

@@ -11,6 +11,8 @@ final class LessonBuilder {
   var references: [(label: String, range: SourceRange)] = []
   var slugs = HeadingSlugs()
   var math = MathSites()
+  /// The abbreviations of the front matter, and those that formulas so far have defined.
+  var macros = TeXMacros()
   private var reportedLimits: Set<String> = []
   let loadImage: LessonReader.ImageLoader
   let readFormula: LessonReader.FormulaReader
@@ -66,7 +68,7 @@ final class LessonBuilder {
 
   /// Reads a formula whose TeX is `code` and reports its problems where they stand in the file.
   func formula(_ code: CellCode, label: String? = nil, isDisplay: Bool = false) -> Formula {
-    let (layout, problems) = readFormula(code.text)
+    let (layout, problems) = readFormula(code.text, &macros)
     for problem in problems {
       report(.warning, problem.code, problem.message, at: code.fileRange(of: problem.range))
     }

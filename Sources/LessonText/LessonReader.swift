@@ -7,8 +7,10 @@ public enum LessonReader {
   ///
   /// The path has neither a scheme nor `..`; links out of the folder are for the loader to refuse.
   public typealias ImageLoader = (_ path: String) -> Result<[UInt8], Fault>
-  /// Reads TeX; problems carry byte offsets in it.
-  public typealias FormulaReader = (_ tex: String) -> (layout: MathLayout, problems: [TeXProblem])
+  /// Reads TeX with the abbreviations known so far, and adds its own; problems carry byte offsets in it.
+  public typealias FormulaReader = (
+    _ tex: String, _ macros: inout TeXMacros
+  ) -> (layout: MathLayout, problems: [TeXProblem])
 
   /// The lesson in `bytes`, with everything that is wrong with its text among its diagnostics. Linear time.
   ///
@@ -19,7 +21,8 @@ public enum LessonReader {
   ///   left out.
   public static func read(
     path: String, bytes: [UInt8], loadImage: @escaping ImageLoader = noImages,
-    readFormula: @escaping FormulaReader = { TeXReader.read($0) }, foundCells: ([String]) -> Void = { _ in }
+    readFormula: @escaping FormulaReader = { TeXReader.read($0, macros: &$1) },
+    foundCells: ([String]) -> Void = { _ in }
   ) -> Lesson {
     guard bytes.count <= Limits.fileBytes else { return tooLarge(path: path) }
     let text = UTF8Repair.repair(bytes)
@@ -49,7 +52,7 @@ public enum LessonReader {
     guard bytes.count <= Limits.fileBytes else { return tooLarge(path: path) }
     let builder = LessonBuilder(
       file: SourceFile(path: path, utf8: UTF8Repair.repair(bytes).utf8), loadImage: noImages,
-      readFormula: { TeXReader.read($0) })
+      readFormula: { TeXReader.read($0, macros: &$1) })
     builder.readFrontMatter()
     return builder.lesson
   }
@@ -101,9 +104,13 @@ extension LessonBuilder {
 
   /// Captions are Markdown of their own: `fig-cap: The graph of $x^2$`.
   fileprivate func readCaptions() {
+    let readWithMacros: LessonReader.FormulaReader = { [macros, readFormula] tex, _ in
+      var known = macros
+      return readFormula(tex, &known)
+    }
     for number in lesson.cells.indices {
       guard let text = lesson.cells[number].options.figureCaption else { continue }
-      let caption = LessonReader.read(path: file.path, bytes: Array(text.utf8), readFormula: readFormula)
+      let caption = LessonReader.read(path: file.path, bytes: Array(text.utf8), readFormula: readWithMacros)
       guard case .paragraph(let content) = caption.blocks.first?.kind else { continue }
       lesson.cells[number].caption = content
       for finding in caption.diagnostics where finding.code == .unknownCommand || finding.code == .formulaSyntax {

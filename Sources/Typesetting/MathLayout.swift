@@ -72,6 +72,10 @@ public indirect enum MathLayout: Hashable, Sendable {
     public var display: Bool
     /// The tag of each row, `nil` for none.
     public var tags: [MathLayout?]
+    /// The columns with a line to their left, ascending; the number of columns is the line at the right edge.
+    public var columnRules: [Int] = []
+    /// The rows with a line above them, ascending; the number of rows is the line at the lower edge.
+    public var rowRules: [Int] = []
 
     public init(
       rows: [[MathLayout]], alignments: [Alignment] = [.center], joined: Bool = false, display: Bool = false,

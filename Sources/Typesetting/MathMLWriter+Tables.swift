@@ -6,7 +6,7 @@ extension MathMLWriter {
     within("mtable", attributes(of: table)) { writer in
       for (index, cells) in table.rows.enumerated() {
         let tag = index < table.tags.count ? table.tags[index] : nil
-        writer.within("mtr") { $0.tableRow(cells, tag, of: table) }
+        writer.within("mtr") { $0.tableRow(cells, tag, index, of: table) }
       }
     }
   }
@@ -20,13 +20,16 @@ extension MathMLWriter {
     return list + (table.display ? " displaystyle=\"true\"" : "")
   }
 
-  private mutating func tableRow(_ cells: [MathLayout], _ tag: MathLayout?, of table: MathLayout.Table) {
+  private mutating func tableRow(
+    _ cells: [MathLayout], _ tag: MathLayout?, _ index: Int, of table: MathLayout.Table
+  ) {
     let isTagged = !table.tags.isEmpty
     if isTagged { out += "<mtd class=\"math-filler\"></mtd>" }
     for (column, cell) in cells.enumerated() {
       let alignment = table.alignment(ofColumn: column)
       out += "<mtd"
-      out += cellClass(alignment, column, table)
+      let rules = table.hasRules ? ruleClasses(index, column, table) : []
+      out += rules.isEmpty ? cellClass(alignment, column, table) : ruled(cellClass(alignment, column, table), rules)
       out += ">"
       let continues = table.joined && alignment == .left && column > 0
       row(cell.items, before: continues ? .ordinary : nil, padsStart: continues)
@@ -37,6 +40,22 @@ extension MathMLWriter {
     within("mtd", " class=\"math-tag\"") { writer in
       if let tag { writer.content(tag) }
     }
+  }
+
+  private func ruled(_ classes: String, _ rules: [String]) -> String {
+    let names = rules.map { "math-rule-" + $0 }.joined(separator: " ")
+    return classes.isEmpty ? " class=\"\(names)\"" : String(classes.dropLast()) + " " + names + "\""
+  }
+
+  private func ruleClasses(_ row: Int, _ column: Int, _ table: MathLayout.Table) -> [String] {
+    let isLast = (row: row == table.rows.count - 1, column: column == table.columnCount - 1)
+    let sides = [
+      ("left", table.columnRules.contains(column)),
+      ("right", isLast.column && table.columnRules.contains(column + 1)),
+      ("top", table.rowRules.contains(row)),
+      ("bottom", isLast.row && table.rowRules.contains(row + 1)),
+    ]
+    return sides.filter(\.1).map(\.0)
   }
 
   private func cellClass(_ alignment: MathLayout.Table.Alignment, _ column: Int, _ table: MathLayout.Table) -> String {
@@ -56,6 +75,8 @@ extension MathLayout.Table {
     if column < alignments.count { return alignments[column] }
     return joined && alignments == [.right, .left] ? alignments[column % 2] : last
   }
+
+  var hasRules: Bool { !columnRules.isEmpty || !rowRules.isEmpty }
 
   var columnCount: Int { rows.map(\.count).max() ?? 0 }
 }

@@ -37,6 +37,10 @@ public struct MathMLWriter {
     mtable.math-tagged { width: 100%; }
     mtable > mtr > mtd.math-filler { width: 50%; }
     mtable > mtr > mtd.math-tag { width: 50%; text-align: right; text-align: -webkit-right; }
+    mtd.math-rule-left { border-left: 0.05em solid; padding-left: 0.5em !important; }
+    mtd.math-rule-right { border-right: 0.05em solid; padding-right: 0.5em !important; }
+    mtd.math-rule-top { border-top: 0.05em solid; }
+    mtd.math-rule-bottom { border-bottom: 0.05em solid; }
     mrow.math-boxed { border: 0.05em solid; padding: 0.3em; }
     mrow.math-cancelled { background: linear-gradient(to top left, transparent calc(50% - 0.04em), currentColor \
     calc(50% - 0.03em) calc(50% + 0.03em), transparent calc(50% + 0.04em)); }

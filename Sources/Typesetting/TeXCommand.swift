@@ -38,6 +38,10 @@ enum TeXCommand: Sendable {
   case negation
   case dots
   case substack
+  /// `\genfrac`: delimiters, thickness and style come first.
+  case generalFraction
+  /// `\hline`, before the row that it is drawn above.
+  case rowRule
   case begin, end
   /// `\\`: a new row; the argument is a space that is ignored.
   case newRow

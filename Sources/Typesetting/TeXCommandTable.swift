@@ -38,6 +38,8 @@ enum TeXCommandTable {
   private static let abbreviations = #"""
     iff \;\Longleftrightarrow\; implies \;\Longrightarrow\; impliedby \;\Longleftarrow\;
     R \mathbb{R} N \mathbb{N} Z \mathbb{Z} Reals \mathbb{R} reals \mathbb{R} natnums \mathbb{N} Complex \mathbb{C}
+    idotsint \int\cdots\int varlimsup \mathop{\overline{\lim}} varliminf \mathop{\underline{\lim}}
+    varinjlim \mathop{\underrightarrow{\lim}} varprojlim \mathop{\underleftarrow{\lim}} hfill \quad
     cnums \mathbb{C} injlim \operatorname*{inj\,lim} projlim \operatorname*{proj\,lim}
     """#
 
@@ -55,19 +57,25 @@ enum TeXCommandTable {
     "brack": .infixFraction(open: "[", close: "]", line: false),
     "brace": .infixFraction(open: "{", close: "}", line: false),
     "sqrt": .root, "left": .left, "right": .right, "middle": .middle,
-    "operatorname": .operatorName, "intop": .largeOperator("∫", limits: true), "not": .negation, "substack": .substack,
+    "operatorname": .operatorName, "intop": .macro(#"\int\limits"#, parameters: 0), "not": .negation,
+    "substack": .substack,
     "begin": .begin, "end": .end,
 
     "mathbf": .alphabet(.bold), "mathrm": .alphabet(.upright), "mathup": .alphabet(.upright),
     "mathit": .alphabet(.italic), "mathnormal": .alphabet(.italic), "mathcal": .alphabet(.script),
     "mathscr": .alphabet(.script), "mathfrak": .alphabet(.fraktur), "frak": .alphabet(.fraktur),
     "mathbb": .alphabet(.doubleStruck), "Bbb": .alphabet(.doubleStruck), "mathsf": .alphabet(.sansSerif),
-    "mathtt": .alphabet(.monospace), "bold": .alphabet(.bold),
+    "mathtt": .alphabet(.monospace), "bold": .alphabet(.bold), "mathds": .alphabet(.doubleStruck),
+    "mathbbm": .alphabet(.doubleStruck), "mathbfit": .alphabet(.boldItalic), "symbf": .alphabet(.bold),
+    "symup": .alphabet(.upright), "symit": .alphabet(.italic), "symbfit": .alphabet(.boldItalic),
+    "symcal": .alphabet(.script), "symscr": .alphabet(.script), "symfrak": .alphabet(.fraktur),
+    "symbb": .alphabet(.doubleStruck), "symsf": .alphabet(.sansSerif), "symtt": .alphabet(.monospace),
     "bf": .alphabetSwitch(.bold), "rm": .alphabetSwitch(.upright), "it": .alphabetSwitch(.italic),
     "cal": .alphabetSwitch(.script), "sf": .alphabetSwitch(.sansSerif), "tt": .alphabetSwitch(.monospace),
     "boldsymbol": .bold, "bm": .bold, "pmb": .bold,
     "text": .words(nil), "textrm": .words(nil), "textnormal": .words(nil), "textup": .words(nil), "mbox": .words(nil),
-    "hbox": .words(nil), "textmd": .words(nil), "textbf": .words(.bold), "textit": .words(.italic),
+    "hbox": .words(nil), "textmd": .words(nil), "textsc": .words(nil), "textbf": .words(.bold),
+    "textit": .words(.italic),
     "emph": .words(.italic), "textsf": .words(.sansSerif), "texttt": .words(.monospace),
     "TeX": .constantText("TeX"), "LaTeX": .constantText("LaTeX"), "KaTeX": .constantText("KaTeX"),
 
@@ -99,10 +107,15 @@ enum TeXCommandTable {
     "overbracket": .accent("⎴", stretchy: true, under: false),
     "underbracket": .accent("⎵", stretchy: true, under: true),
     "overparen": .accent("⏜", stretchy: true, under: false), "underparen": .accent("⏝", stretchy: true, under: true),
+    "genfrac": .generalFraction, "hline": .rowRule, "hdashline": .rowRule, "toprule": .rowRule, "midrule": .rowRule,
+    "bottomrule": .rowRule,
     "overset": .overset, "underset": .underset, "stackrel": .stackrel,
     "xrightarrow": .arrow("→"), "xleftarrow": .arrow("←"), "xleftrightarrow": .arrow("↔"), "xRightarrow": .arrow("⇒"),
     "xLeftarrow": .arrow("⇐"), "xLeftrightarrow": .arrow("⇔"), "xmapsto": .arrow("↦"),
     "xhookrightarrow": .arrow("↪"), "xhookleftarrow": .arrow("↩"), "xlongequal": .arrow("="),
+    "xrightharpoonup": .arrow("⇀"), "xrightharpoondown": .arrow("⇁"), "xleftharpoonup": .arrow("↼"),
+    "xleftharpoondown": .arrow("↽"), "xrightleftharpoons": .arrow("⇌"), "xleftrightharpoons": .arrow("⇋"),
+    "xtwoheadrightarrow": .arrow("↠"), "xtwoheadleftarrow": .arrow("↞"), "xtofrom": .arrow("⇄"),
 
     ",": .space(3), "thinspace": .space(3), ":": .space(4), ">": .space(4), "medspace": .space(4), ";": .space(5),
     "thickspace": .space(5), "!": .space(-3), "negthinspace": .space(-3), "negmedspace": .space(-4),
@@ -112,7 +125,7 @@ enum TeXCommandTable {
 
     "displaystyle": .style(.display), "textstyle": .style(.text), "scriptstyle": .style(.script),
     "scriptscriptstyle": .style(.script), "color": .colorSwitch, "textcolor": .textColor, "boxed": .styled(.boxed),
-    "fbox": .macro(#"\boxed{\text{#1}}"#, parameters: 1), "cancel": .styled(.cancelled),
+    "fbox": .macro(#"\boxed{\text{#1}}"#, parameters: 1), "cancel": .styled(.cancelled), "sout": .styled(.cancelled),
     "bcancel": .styled(.cancelled), "xcancel": .styled(.cancelled), "phantom": .styled(.phantom),
     "hphantom": .macro(#"\smash{\phantom{#1}}"#, parameters: 1), "vphantom": .styled(.strut),
     "smash": .styled(.smashed), "mathstrut": .macro(#"\vphantom{(}"#, parameters: 0),
@@ -129,6 +142,19 @@ enum TeXCommandTable {
     "set": .macro(#"\{#1\}"#, parameters: 1), "Set": .macro(#"\left\{#1\right\}"#, parameters: 1),
     "bra": .macro(#"\langle#1|"#, parameters: 1), "ket": .macro(#"|#1\rangle"#, parameters: 1),
     "braket": .macro(#"\langle#1\rangle"#, parameters: 1),
+    "abs": .macro(#"\left|#1\right|"#, parameters: 1), "norm": .macro(#"\left\|#1\right\|"#, parameters: 1),
+    "qty": .macro(#"\left(#1\right)"#, parameters: 1), "dd": .macro(#"\mathrm{d}#1"#, parameters: 1),
+    "dv": .macro(#"\frac{\mathrm{d}#1}{\mathrm{d}#2}"#, parameters: 2),
+    "pdv": .macro(#"\frac{\partial #1}{\partial #2}"#, parameters: 2),
+    "nicefrac": .macro("{#1}/{#2}", parameters: 2), "sfrac": .macro("{#1}/{#2}", parameters: 2),
+    "prescript": .macro("{}^{#1}_{#2}{#3}", parameters: 3),
+    "sideset": .macro(#"{}#1#3\nolimits#2"#, parameters: 3), "cancelto": .macro(#"\cancel{#2}^{#1}"#, parameters: 2),
+    "intertext": .macro(#"\text{#1}\\"#, parameters: 1), "shortintertext": .macro(#"\text{#1}\\"#, parameters: 1),
+    "href": .macro("{#2}", parameters: 2), "url": .macro(#"\texttt{#1}"#, parameters: 1),
+    "hdotsfor": .macro(#"\dots"#, parameters: 1), "raisebox": .macro(#"\text{#2}"#, parameters: 2),
+    "llap": .macro("{#1}", parameters: 1), "rlap": .macro("{#1}", parameters: 1),
+    "clap": .macro("{#1}", parameters: 1), "mathllap": .macro("{#1}", parameters: 1),
+    "mathrlap": .macro("{#1}", parameters: 1), "mathclap": .macro("{#1}", parameters: 1),
     "textcircled": .macro(#"\overset{\bigcirc}{#1}"#, parameters: 1),
 
     "\\": .newRow, "cr": .newRow, "newline": .newRow, "tag": .tag,
@@ -136,7 +162,7 @@ enum TeXCommandTable {
     "def": .define(.def), "gdef": .define(.def), "edef": .define(.def), "xdef": .define(.def),
     "DeclareMathOperator": .define(.operatorName), "let": .define(.alias),
     "label": .ignored(arguments: 1), "nonumber": .ignored(arguments: 0), "notag": .ignored(arguments: 0),
-    "hline": .ignored(arguments: 0), "hdashline": .ignored(arguments: 0), "allowbreak": .ignored(arguments: 0),
+    "allowbreak": .ignored(arguments: 0),
     "nobreak": .ignored(arguments: 0), "relax": .ignored(arguments: 0), "global": .ignored(arguments: 0),
     "long": .ignored(arguments: 0), "strut": .ignored(arguments: 0), "tiny": .ignored(arguments: 0),
     "scriptsize": .ignored(arguments: 0), "footnotesize": .ignored(arguments: 0), "small": .ignored(arguments: 0),

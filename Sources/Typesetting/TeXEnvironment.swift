@@ -10,6 +10,7 @@ struct TeXEnvironment: Sendable {
   var hasColumns = false
   /// A number of columns follows the name.
   var hasCount = false
+  var columnRules: [Int] = []
 
   private static let aligned = TeXEnvironment(alignments: [.right, .left], joined: true, display: true)
   private static let gathered = TeXEnvironment(joined: true, display: true)

@@ -123,7 +123,7 @@ enum TeXNames {
 
   /// The environment of a table, and what follows its name.
   static func environment(_ table: MathLayout.Table) -> (name: String, columns: String) {
-    let columns = "{" + table.alignments.map { String($0.rawValue.prefix(1)) }.joined() + "}"
+    let columns = "{" + columnLetters(table) + "}"
     switch (table.joined, table.display) {
     case (true, true):
       switch table.alignments {
@@ -133,7 +133,17 @@ enum TeXNames {
       }
     case (true, false): return ("subarray", columns)
     case (false, true): return ("darray", columns)
-    case (false, false): return table.alignments == [.center] ? ("matrix", "") : ("array", columns)
+    case (false, false):
+      return table.alignments == [.center] && !table.hasRules ? ("matrix", "") : ("array", columns)
     }
+  }
+
+  private static func columnLetters(_ table: MathLayout.Table) -> String {
+    let letters = table.alignments.map { String($0.rawValue.prefix(1)) }
+    var text = ""
+    for (column, letter) in letters.enumerated() {
+      text += (table.columnRules.contains(column) ? "|" : "") + letter
+    }
+    return text + (table.columnRules.contains(letters.count) ? "|" : "")
   }
 }

@@ -23,6 +23,7 @@ extension TeXParser {
     case .middle: return (middle(), false)
     case .begin: return (environment(), false)
     case .operatorName: return operatorName()
+    case .generalFraction: return (generalFraction(), false)
     case .tag, .define, .newRow, .right, .end, .colorSwitch, .infixFraction, .macro: return (misplaced(), false)
     default: break
     }
@@ -46,8 +47,9 @@ extension TeXParser {
     case .dots: return (dots(), false)
     case .substack: return (substack(), false)
     case .style(let style): return (.styled(style, .row([])), false)
-    case .alphabetSwitch, .limits, .ignored: return (.row([]), false)
-    case .words, .measuredSpace, .textColor, .left, .middle, .begin, .operatorName, .tag, .define, .newRow, .right,
+    case .alphabetSwitch, .limits, .ignored, .rowRule: return (.row([]), false)
+    case .generalFraction, .words, .measuredSpace, .textColor, .left, .middle, .begin, .operatorName, .tag, .define,
+      .newRow, .right,
       .end, .colorSwitch, .infixFraction, .macro:
       return (.row([]), false)
     }
@@ -85,6 +87,14 @@ extension TeXParser {
     if scalar == "~" || scalar == "\u{A0}" {
       advance()
       return (.space(6), false)
+    }
+    if scalar == "√" {
+      advance()
+      return (root(), false)
+    }
+    if scalar == "½" || scalar == "¼" || scalar == "¾" {
+      advance()
+      return (.number(String(scalar)), false)
     }
     if TeXCharacters.isWord(scalar) { return (foreignWords(), false) }
     advance()

@@ -17,6 +17,21 @@ extension TeXParser {
     return style.map { .styled($0, layout) } ?? layout
   }
 
+  /// `\genfrac{(}{)}{0pt}{1}{n}{k}`, whose command is the current token.
+  mutating func generalFraction() -> MathLayout {
+    var parts: [String] = []
+    while parts.count < 4, let part = readRawArgument() { parts.append(part.text.filter { $0 != " " }) }
+    advance()
+    guard parts.count == 4 else {
+      problem(.formulaSyntax, "`\\genfrac` needs six arguments")
+      return .row([])
+    }
+    let style: MathLayout.Style? = ["0": .display, "1": .text, "2": .script, "3": .script][parts[3]]
+    let line = !parts[2].hasPrefix("0")
+    let fraction = fraction(parts[0].delimiter, parts[1].delimiter, line, nil, "genfrac")
+    return style.map { .styled($0, fraction) } ?? fraction
+  }
+
   mutating func root() -> MathLayout {
     let index = option()
     return .root(radicand: argument(of: "\\sqrt"), index: index)
@@ -202,6 +217,16 @@ enum Delimiters {
     "(", ")", "[", "]", "{", "}", "|", "‖", "/", "\\", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "⟮", "⟯", "⎰", "⎱", "⟦", "⟧", "⌜",
     "⌝", "⌞", "⌟", "↑", "↓", "↕", "⇑", "⇓", "⇕",
   ]
+}
+
+extension String {
+  /// The delimiter that it names, with or without a backslash; none where it is no delimiter.
+  fileprivate var delimiter: String {
+    let bare = count > 1 && hasPrefix("\\") ? String(dropFirst()) : self
+    if Delimiters.all.contains(bare) { return bare }
+    if case .symbol(let sign, _)? = TeXCommandTable.commands[bare] { return sign }
+    return ""
+  }
 }
 
 enum AccentMarks {

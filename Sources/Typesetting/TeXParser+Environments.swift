@@ -16,11 +16,11 @@ extension TeXParser {
       if environment.hasCount { _ = parser.readRawArgument() }
       if environment.hasColumns || name.hasSuffix("*") { parser.readColumns(into: &environment) }
       if !environment.hasColumns { _ = parser.readRawOption { ["t", "b", "c"].contains($0) } }
-      let saved = (parser.alphabet, parser.isBold, parser.bracketEnds, parser.tag)
-      (parser.bracketEnds, parser.tag) = (false, nil)
+      let saved = (parser.alphabet, parser.isBold, parser.bracketEnds, parser.tag, parser.hasRowRule)
+      (parser.bracketEnds, parser.tag, parser.hasRowRule) = (false, nil, false)
       parser.advance()
       let body = parser.body(of: name, environment, range)
-      (parser.alphabet, parser.isBold, parser.bracketEnds, parser.tag) = saved
+      (parser.alphabet, parser.isBold, parser.bracketEnds, parser.tag, parser.hasRowRule) = saved
       return body
     }
   }
@@ -56,12 +56,15 @@ extension TeXParser {
   /// `{l|cr}`, or `[r]` of a starred matrix.
   private mutating func readColumns(into environment: inout TeXEnvironment) {
     let text = environment.hasColumns ? readRawArgument() : readRawOption { $0.utf8.count == 1 }
-    let columns = (text ?? []).compactMap { letter -> MathLayout.Table.Alignment? in
+    var columns: [MathLayout.Table.Alignment] = []
+    for letter in text ?? [] {
       switch letter {
-      case UInt8(ascii: "l"): .left
-      case UInt8(ascii: "c"): .center
-      case UInt8(ascii: "r"): .right
-      default: nil
+      case UInt8(ascii: "l"): columns.append(.left)
+      case UInt8(ascii: "c"): columns.append(.center)
+      case UInt8(ascii: "r"): columns.append(.right)
+      case UInt8(ascii: "|") where environment.columnRules.last != columns.count:
+        environment.columnRules.append(columns.count)
+      default: break
       }
     }
     if !columns.isEmpty { environment.alignments = columns }
@@ -77,13 +80,13 @@ extension TeXParser {
         rows.endCell()
       case .command(_, .newRow?):
         endRow()
-        rows.endRow(tag: takeTag())
+        rows.endRow(tag: takeTag(), isRuled: takeRowRule())
       case .command(_, .end?):
         endEnvironment(name, range)
-        return environment.layout(rows.finished(tag: takeTag()))
+        return environment.layout(rows.finished(tag: takeTag(), isRuled: takeRowRule()))
       case .end, .close, .command(_, .right?):
         problem(.formulaSyntax, "`\\begin{\(name)}` has no `\\end{\(name)}`", at: range)
-        return environment.layout(rows.finished(tag: takeTag()))
+        return environment.layout(rows.finished(tag: takeTag(), isRuled: takeRowRule()))
       default: rows.cell.append(misplaced())
       }
     }
@@ -92,6 +95,11 @@ extension TeXParser {
   private mutating func takeTag() -> MathLayout? {
     defer { tag = nil }
     return tag
+  }
+
+  private mutating func takeRowRule() -> Bool {
+    defer { hasRowRule = false }
+    return hasRowRule
   }
 
   /// Reads over `\\`, its star and its space.
@@ -117,6 +125,7 @@ extension TeXParser {
 private struct Rows {
   var rows: [[MathLayout]] = []
   var tags: [MathLayout?] = []
+  var rules: [Int] = []
   var cells: [MathLayout] = []
   var cell: [MathLayout] = []
 
@@ -125,7 +134,8 @@ private struct Rows {
     cell = []
   }
 
-  mutating func endRow(tag: MathLayout?) {
+  mutating func endRow(tag: MathLayout?, isRuled: Bool) {
+    if isRuled { rules.append(rows.count) }
     endCell()
     rows.append(cells)
     tags.append(tag)
@@ -133,16 +143,21 @@ private struct Rows {
   }
 
   /// A `\\` at the end starts no row.
-  consuming func finished(tag: MathLayout?) -> Rows {
-    if !(cell.isEmpty && cells.isEmpty && tag == nil) || rows.isEmpty { endRow(tag: tag) }
+  consuming func finished(tag: MathLayout?, isRuled: Bool) -> Rows {
+    if !(cell.isEmpty && cells.isEmpty && tag == nil) || rows.isEmpty {
+      endRow(tag: tag, isRuled: isRuled)
+    } else if isRuled {
+      rules.append(rows.count)
+    }
     return self
   }
 }
 
 extension TeXEnvironment {
   fileprivate func layout(_ content: Rows) -> MathLayout {
-    let table = MathLayout.Table(
+    var table = MathLayout.Table(
       rows: content.rows, alignments: alignments, joined: joined, display: display, tags: content.tags.trimmed)
+    (table.columnRules, table.rowRules) = (columnRules, content.rules)
     var layout = MathLayout.table(table)
     if let style { layout = .styled(style, layout) }
     return open.isEmpty && close.isEmpty ? layout : .fenced(open: open, content: layout, close: close)

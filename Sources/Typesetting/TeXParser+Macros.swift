@@ -1,11 +1,28 @@
 import Diagnostics
 
 /// An abbreviation of the formula's own: `#1` to `#9` in the body are its arguments.
-struct TeXMacro {
+struct TeXMacro: Hashable {
   var body: [UInt8]
   var parameters: Int
   /// What stands for the first argument where no `[...]` follows.
   var defaultArgument: [UInt8]?
+}
+
+/// The abbreviations of a text: those given with it, and those that its formulas define.
+public struct TeXMacros: Hashable, Sendable {
+  var all: [String: TeXMacro] = [:]
+
+  public init() {}
+
+  /// Adds `\name` for `body`, in which `#1` to `#9` are arguments; false for what cannot be a name.
+  public mutating func define(_ name: String, as body: String) -> Bool {
+    let name = name.hasPrefix("\\") ? String(name.dropFirst()) : name
+    guard !name.isEmpty, name.utf8.allSatisfy(\.isLetter) || name.unicodeScalars.count == 1 else { return false }
+    let bytes = Array(body.utf8)
+    let numbers = zip(bytes, bytes.dropFirst()).map { $0 == UInt8(ascii: "#") && $1.isDigit ? Int($1) - 0x30 : 0 }
+    all[name] = TeXMacro(body: bytes, parameters: numbers.max() ?? 0)
+    return true
+  }
 }
 
 extension TeXParser {
@@ -75,6 +92,7 @@ extension TeXParser {
       case .operatorName: readOperatorDefinition()
       case .alias: readAlias()
       }
+    if isRead { hasDefinitions = true }
     if !isRead {
       problem(.formulaSyntax, "this definition cannot be read", at: range)
       next = start

@@ -21,6 +21,9 @@ extension TeXParser {
         case .define(let kind)?: define(kind)
         case .tag?: readTag()
         case .ignored(let arguments)?: ignore(arguments)
+        case .rowRule?:
+          hasRowRule = true
+          ignore(0)
         case .limits?: ignore(0)
         default: appendScripted(to: &items)
         }

@@ -24,6 +24,15 @@ public enum TeXReader {
     return (layout, parser.problems)
   }
 
+  /// As `read(_:)`, with the abbreviations that are known already; what the formula defines is added to them.
+  public static func read(_ tex: String, macros: inout TeXMacros) -> (layout: MathLayout, problems: [TeXProblem]) {
+    var parser = TeXParser(tex)
+    parser.macros = macros.all
+    let layout = parser.formula()
+    if parser.hasDefinitions { macros.all = parser.macros }
+    return (layout, parser.problems)
+  }
+
   /// Where the rows of an aligned formula stand, without the space around them; the whole source for one in one row.
   public static func rows(of tex: String) -> [SourceRange] {
     var parser = TeXParser(tex)
@@ -61,6 +70,7 @@ struct TeXParser {
   var bracketEnds = false
 
   var macros: [String: TeXMacro] = [:]
+  var hasDefinitions = false
   var expansions = 0
   var expandedBytes = 0
   var depth = 0
@@ -72,6 +82,8 @@ struct TeXParser {
   /// Bytes read in vain for closing braces that never came; the search is given up when it is no longer linear.
   var vainBytes = 0
   var tag: MathLayout?
+  /// True after `\hline`, until the row ends.
+  var hasRowRule = false
   /// Where `\\` stands in the source itself, and how deep.
   var rowEnds: [(depth: Int, range: SourceRange)] = []
 

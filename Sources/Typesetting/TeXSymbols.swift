@@ -87,7 +87,7 @@ enum TeXSymbols {
     blacksquare ■ lozenge ◊ Diamond ◊ blacklozenge ⧫ bigstar ★ blacktriangle ▲ blacktriangledown ▼ surd √ prime ′
     backprime ‵ vert | Vert ‖ | ‖ backslash \ complement ∁ degree ° checkmark ✓ maltese ✠ flat ♭ natural ♮ sharp ♯
     clubsuit ♣ clubs ♣ diamondsuit ♢ diamonds ♢ heartsuit ♡ hearts ♡ spadesuit ♠ spades ♠ diagup ╱ diagdown ╲
-    ldots … dotsc … dotso … mathellipsis … cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ vdots ⋮ ddots ⋱ S § P ¶ copyright © circledR ®
+    ldots … dotsc … dotso … mathellipsis … cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ vdots ⋮ ddots ⋱ iddots ⋰ adots ⋰ S § P ¶ copyright © circledR ®
     circledS Ⓢ pounds £ yen ¥ % % # # & & $ $ _ _ lq ‘ rq ’
     """#
 }

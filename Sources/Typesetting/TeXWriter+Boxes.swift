@@ -214,6 +214,7 @@ extension TeXWriter {
     out += "\\begin{\(name)}\(columns)"
     for (index, cells) in table.rows.enumerated() {
       if index > 0 { out += "\\\\" }
+      if table.rowRules.contains(index) { command("hline") }
       for (column, cell) in cells.enumerated() {
         if column > 0 { out += "&" }
         rowContent(cell.items)
@@ -221,6 +222,10 @@ extension TeXWriter {
       if index < table.tags.count, case .text(let tag)? = table.tags[index] { out += "\\tag*{\(tag)}" }
     }
     if table.rows.last?.allSatisfy(\.isEmpty) == true { out += "\\\\" }
+    if table.rowRules.contains(table.rows.count) {
+      out += "\\\\"
+      command("hline")
+    }
     out += "\\end{\(name)}"
   }
 }

@@ -19,10 +19,15 @@ extension UnicodeWriter {
     }
     let isOpen = lines.contains { $0.height > 1 }
     var parts: [TextBox] = []
-    for line in lines {
-      if isOpen && !parts.isEmpty { parts.append(TextBox()) }
+    for (index, line) in lines.enumerated() {
+      if table.rowRules.contains(index) {
+        parts.append(rule(widths, of: table))
+      } else if isOpen && !parts.isEmpty {
+        parts.append(table.columnRules.isEmpty ? TextBox() : self.line([], widths, of: table))
+      }
       parts.append(line)
     }
+    if table.rowRules.contains(lines.count) { parts.append(rule(widths, of: table)) }
     var box = TextBox.vstack(parts, baselineOf: 0, alignment: .left)
     box.baseline = box.height == parts[0].height ? parts[0].baseline : box.height / 2
     return box
@@ -37,14 +42,36 @@ extension UnicodeWriter {
   }
 
   private func line(_ cells: [TextBox], _ widths: [Int], of table: MathLayout.Table) -> TextBox {
+    let above = cells.map(\.baseline).max() ?? 0
+    let height = above + 1 + (cells.map(\.depth).max() ?? 0)
+    let bar = TextBox(lines: Array(repeating: "│", count: height), baseline: above)
     var parts: [TextBox] = []
     for (column, width) in widths.enumerated() {
       let alignment = table.alignment(ofColumn: column)
-      if column > 0 { parts.append(.blank(width: table.joined ? (alignment == .right ? 4 : 0) : 2)) }
+      if table.columnRules.contains(column) {
+        parts += column > 0 ? [.blank(width: 1), bar, .blank(width: 1)] : [bar, .blank(width: 1)]
+      } else if column > 0 {
+        parts.append(.blank(width: table.joined ? (alignment == .right ? 4 : 0) : 2))
+      }
       let cell = column < cells.count ? cells[column] : TextBox()
       parts.append(cell.padded(to: width, TextBox.Alignment(alignment)))
     }
+    if table.columnRules.contains(widths.count) { parts += [.blank(width: 1), bar] }
     return parts.isEmpty ? TextBox() : .hconcat(parts)
+  }
+
+  /// A line across all columns.
+  private func rule(_ widths: [Int], of table: MathLayout.Table) -> TextBox {
+    var line = ""
+    for (column, width) in widths.enumerated() {
+      if table.columnRules.contains(column) {
+        line += column > 0 ? "─┼─" : "├─"
+      } else if column > 0 {
+        line += "──"
+      }
+      line += String(repeating: "─", count: width)
+    }
+    return TextBox(line + (table.columnRules.contains(widths.count) ? "─┤" : ""))
   }
 }
 

@@ -11,7 +11,7 @@ func loader(_ images: [String: [UInt8]]) -> LessonReader.ImageLoader {
   { path in images[path].map { .success($0) } ?? .failure(Fault(.image, "There is no file '\(path)'.")) }
 }
 
-private func markedFormula(_ tex: String) -> (layout: MathLayout, problems: [TeXProblem]) {
+private func markedFormula(_ tex: String, _ macros: inout TeXMacros) -> (layout: MathLayout, problems: [TeXProblem]) {
   let places = tex.utf8.enumerated().filter { $0.element == UInt8(ascii: "!") }.map(\.offset)
   return (.source(tex), places.map { TeXProblem(.unknownCommand, "Unknown.", at: SourceRange($0, $0 + 1)) })
 }

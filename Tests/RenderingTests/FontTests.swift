@@ -17,7 +17,8 @@ struct FontTests {
     ("<math><mi>x</mi><mo>=</mo><mn>12</mn></math>", "12=𝑥"), ("<math><mi>h</mi></math>", "ℎ"),
     ("<math><mi mathvariant=\"normal\">x</mi></math>", "x"), ("<math><mi>sin</mi></math>", "ins"),
     ("<math><mi>α</mi><mo>∂</mo></math>", "∂𝛼"), ("<math><mtext>words</mtext><mo>&lt;</mo></math>", "<"),
-    ("<math alttext=\"q\"><msqrt><mn>2</mn></msqrt></math>", "2√"), ("<math></math>", ""),
+    ("<math><mo>&#x302;</mo></math>", "\u{302}"), ("<math alttext=\"q\"><msqrt><mn>2</mn></msqrt></math>", "2√"),
+    ("<math></math>", ""),
   ])
   func collected(mathML: String, expected: String) {
     #expect(text(characters(mathML).all) == expected)

@@ -62,7 +62,7 @@ public struct MathCharacters: Hashable, Sendable {
     if path.kind == .words { return }
     let text =
       Self.characterReferences.first { text.elementsEqual($0.name.utf8) }?.text
-      ?? String(decoding: text, as: UTF8.self)
+      ?? Self.numbered(text) ?? String(decoding: text, as: UTF8.self)
     let scalars = text.unicodeScalars
     if path.kind == .identifier, let first = scalars.first, scalars.count == 1, let italic = first.mathematicalItalic {
       insert(italic, isInScript: path.isInScript)
@@ -80,6 +80,13 @@ public struct MathCharacters: Hashable, Sendable {
   /// Signs that no operator dictionary stretches, though the font has larger ones.
   private static let rigid = ["+", "−", "=", "/", "<", ">", ",", "·", "⋅", "×", "±", "′", ".", "\u{2061}"].map {
     Array($0.unicodeScalars)
+  }
+
+  /// `&#x302;`, as marks are written that would join what stands before them.
+  private static func numbered(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    guard text.starts(with: "&#x".utf8), text.last == UInt8(ascii: ";") else { return nil }
+    return UInt32(String(decoding: text.dropFirst(3).dropLast(), as: UTF8.self), radix: 16)
+      .flatMap(Unicode.Scalar.init).map { String($0) }
   }
 
   private static let characterReferences: [(name: String, text: String)] = [
