@@ -76,6 +76,9 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", dependencies: ["Algebra", "Diagnostics", "Elementary", "Figures", "Typesetting"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzzing", dependencies: ["CellLanguage", "Diagnostics", "LessonText", "Prelude", "Running", "Tangent"],
+      swiftSettings: strict),
 
     tests("Elementary"),
     tests("Typesetting", ["Diagnostics"], exclude: ["Golden"]),

@@ -17,7 +17,7 @@ public final class Session {
 
   /// - Parameter readAhead: cells that another thread may have read already.
   public init(
-    catalog: Catalog, sink: OutputSink, readAhead: ReadAhead = ReadAhead([]), budget: Budget = Budget(),
+    catalog: Catalog, sink: OutputSink, readAhead: ReadAhead = ReadAhead([]),
     stop: StopFlag = StopFlag(), freeNamesAreSymbols: Bool = false
   ) {
     self.catalog = catalog
@@ -27,7 +27,7 @@ public final class Session {
     program = CompiledProgram()
     compiler = Compiler(program: program, catalog: catalog, types: checker.types)
     machine = Machine(
-      program: program, describer: Describer(catalog: catalog, types: checker.types), sink: sink, budget: budget,
+      program: program, describer: Describer(catalog: catalog, types: checker.types), sink: sink,
       stop: stop)
   }
 
@@ -76,11 +76,11 @@ public final class Session {
   }
 
   /// Runs a checked cell; returns the fault that stopped it.
-  public func run(_ cell: CheckedCell) -> MachineFault? {
+  public func run(_ cell: CheckedCell, within budget: Budget = Budget()) -> MachineFault? {
     do throws(CompileLimit) {
       let function = try compiler.compile(cell.statements, ofCell: cell.number)
       do throws(MachineFault) {
-        try machine.run(function)
+        try machine.run(function, within: budget)
         return nil
       } catch {
         return error
@@ -93,6 +93,16 @@ public final class Session {
 
   /// Bytes of all objects that cells on this thread ever made, freed or not.
   package static var allocatedBytes: Int { ObjectAccount.total }
+
+  /// The syntax of a cell, for `--dump syntax`.
+  public static func syntaxListing(of text: String) -> String {
+    TreeDump.syntax(of: SyntaxReader.read(text).statements)
+  }
+
+  /// The typed tree of a cell, for `--dump types`.
+  public func typesListing(of cell: CheckedCell) -> String {
+    TreeDump.types(of: cell.statements, catalog: catalog)
+  }
 
   /// The instructions of everything compiled so far, for `--dump bytecode`.
   public var listing: String { Disassembler.list(program) }

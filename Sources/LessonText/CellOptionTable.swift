@@ -8,7 +8,13 @@ struct CellOption {
   /// Takes the value over; gives what was expected instead when it has another form.
   let apply: @Sendable (inout CellOptions, YAMLNode) -> String?
 
-  static let all: [CellOption] = [
+  static let all: [CellOption] =
+    own
+    + LimitKey.all.map { key in
+      CellOption(name: key.name, sentence: key.sentence) { key.set(&$0.limits, to: $1) }
+    }
+
+  private static let own: [CellOption] = [
     text("label", "The name that references use, as in '@fig-name'.", \.label),
     flag("echo", "Whether the report shows the code.", \.echo),
     flag("eval", "Whether the cell is run.", \.eval),
@@ -52,11 +58,6 @@ struct CellOption {
       } else {
         return "true, false or unordered"
       }
-      return nil
-    },
-    CellOption(name: "time-limit", sentence: "The seconds that the cell may run.") {
-      guard let seconds = $1.double, seconds > 0, seconds <= 3600 else { return "a number of seconds from 0 to 3600" }
-      $0.timeLimit = seconds
       return nil
     },
     text("exercise", "The exercise that the cell is the place for.", \.exercise),

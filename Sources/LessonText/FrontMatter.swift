@@ -9,7 +9,13 @@ struct FrontMatterKey {
   /// Takes the value over; gives what was expected instead when it has another form.
   let apply: @Sendable (inout Metadata, YAMLNode) -> String?
 
-  static let all: [FrontMatterKey] = [
+  static let all: [FrontMatterKey] =
+    own
+    + LimitKey.all.map { key in
+      FrontMatterKey(name: key.name, sentence: key.sentence) { key.set(&$0.limits, to: $1) }
+    }
+
+  private static let own: [FrontMatterKey] = [
     text("title", "The lesson's title.", \.title),
     FrontMatterKey(name: "author", sentence: "Who wrote it: a name or a list of names.") {
       $0.author.take(strings($1))

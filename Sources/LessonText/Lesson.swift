@@ -64,6 +64,8 @@ public struct Metadata: Hashable, Sendable {
   public var macros: [Macro] = []
   /// The lessons that this one builds on.
   public var requires: [Requirement] = []
+  /// Of cells that say nothing themselves.
+  public var limits = CellLimits()
 
   /// `name: TeX`, with `#1` for an argument.
   public struct Macro: Hashable, Sendable {
@@ -167,8 +169,7 @@ public struct CellOptions: Hashable, Sendable {
   /// `steps: true` shows derivations whole, a number their first levels.
   public var steps: Steps = .off
   public var verify = Verification.ordered
-  /// Seconds that the cell may run; `nil` is the runner's own limit.
-  public var timeLimit: Double?
+  public var limits = CellLimits()
   public var exercise: String?
   public var check: String?
 

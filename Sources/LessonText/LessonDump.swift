@@ -160,7 +160,10 @@ extension CellOptions {
       ("code-fold", codeFold != usual.codeFold, "\(codeFold)"), ("error", error != usual.error, "\(error)"),
       ("fig-cap", figureCaption != nil, figureCaption ?? ""), ("fig-alt", figureAlt != nil, figureAlt ?? ""),
       ("fig-width", figureWidth != nil, "\(figureWidth ?? 0)"), ("steps", steps != usual.steps, "\(steps)"),
-      ("verify", verify != .ordered, verify.rawValue), ("time-limit", timeLimit != nil, "\(timeLimit ?? 0)"),
+      ("verify", verify != .ordered, verify.rawValue), ("time-limit", limits.time != nil, "\(limits.time ?? 0)"),
+      ("memory-limit", limits.memory != nil, "\((limits.memory ?? 0) >> 20)"),
+      ("output-limit", limits.output != nil, "\((limits.output ?? 0) >> 10)"),
+      ("depth-limit", limits.depth != nil, "\(limits.depth ?? 0)"),
       ("exercise", exercise != nil, exercise ?? ""), ("check", check != nil, check ?? ""),
     ]
     return rows.filter(\.1).map { "\($0.0): \($0.2)" }.joined(separator: ", ")

@@ -8,16 +8,20 @@ final class CellSink: OutputSink {
   /// What a drawing counts for: it takes more room in a report than its description.
   private static let drawingSize = 1 << 14
 
-  private let limit: Int
+  /// Bytes that a cell may show unless something else is said.
+  static let standardLimit = 1 << 20
+
+  private var limit = CellSink.standardLimit
   private let journal: Journal
   private var used = 0
 
-  init(limit: Int, journal: Journal) {
-    self.limit = limit
-    self.journal = journal
-  }
+  init(journal: Journal) { self.journal = journal }
 
-  func begin() { used = 0 }
+  /// Begins a cell that may show so many bytes.
+  func begin(limit: Int) {
+    self.limit = limit
+    used = 0
+  }
 
   func print(_ text: String) throws {
     try charge(text.utf8.count)
@@ -42,7 +46,10 @@ final class CellSink: OutputSink {
   private func charge(_ count: Int) throws(Fault) {
     used += count
     if used > limit {
-      throw Fault(.outputLimit, "this cell shows more than \(limit >> 10) KB; print less, or only some of the rounds")
+      throw Fault(
+        .outputLimit,
+        "this cell shows more than \(limit >> 10) KB; print less, or only some of the rounds, "
+          + "or allow it with '//| output-limit: \(max(1, limit >> 9))'")
     }
   }
 }

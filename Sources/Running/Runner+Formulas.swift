@@ -6,7 +6,7 @@ extension Runner {
   /// Proves the equations of a formula marked `{.check}`. It is read by itself: no cell has a say.
   func prove(formula number: Int) {
     journal.begin(formula: number)
-    watchdog.start(formulaLimit: options.timeLimit)
+    watchdog.start(formulaLimit: options.limits.otherwise(lesson.metadata.limits).time ?? Watchdog.standardLimit)
     let findings = lesson.checkedFormulas[number].findings
     watchdog.stop()
     journal.finish(formula: number, findings)

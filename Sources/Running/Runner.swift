@@ -6,10 +6,8 @@ import Prelude
 /// Runs a lesson: every cell is checked before the first one runs; a failed cell stops only those that need it.
 public final class Runner {
   public struct Options: Sendable {
-    /// Seconds that a cell may run unless it says otherwise.
-    public var timeLimit = 10.0
-    /// Bytes that the outputs of a cell may take.
-    public var outputLimit = 1 << 20
+    /// Of cells that say nothing themselves; the front matter's fill what is left open.
+    public var limits = CellLimits()
     /// `tangent eval`: names that are not known become symbols.
     public var freeNamesAreSymbols = false
     /// Values for the lesson's parameters, by name: Swift expressions, or bare text for a parameter that is a text.
@@ -45,11 +43,17 @@ public final class Runner {
     self.options = options
     self.journal = journal
     self.watchdog = watchdog
-    sink = CellSink(limit: options.outputLimit, journal: journal)
+    sink = CellSink(journal: journal)
   }
 
   /// The names of the catalog's calls and the bytecode of all cells, for `--dump bytecode`.
   public var listing: String { session.listing }
+
+  /// The typed trees of all code, for `--dump types`.
+  public var typesListing: String {
+    program.steps.map { "\(lesson.name(of: $0.subject)):\n" + session.typesListing(of: $0.checked) }
+      .joined(separator: "\n")
+  }
 
   /// The cells of the lesson, which has run, as one Swift file.
   public func exported() -> ExportedLesson { exported(excluding: [:]) }
@@ -113,12 +117,13 @@ public final class Runner {
 
   /// Runs checked code; returns what stopped it, and the seconds that it took.
   private func execute(_ step: Step, _ program: Program) -> (Diagnostic?, seconds: Double) {
-    sink.begin()
+    let limits = limits(of: step.subject)
+    sink.begin(limit: limits.output ?? CellSink.standardLimit)
     journal.begin(step.subject)
-    watchdog.start(cellLimit: timeLimit(of: step.subject))
+    watchdog.start(cellLimit: limits.time ?? Watchdog.standardLimit)
     let clock = ContinuousClock()
     let start = clock.now
-    let fault = session.run(step.checked)
+    let fault = session.run(step.checked, within: Budget(memory: limits.memory, depth: limits.depth))
     let duration = (clock.now - start).components
     watchdog.stop()
     let seconds = Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
@@ -131,9 +136,9 @@ public final class Runner {
     return Diagnostic(.noValue, "this has no value that could be shown here", at: lesson.range(of: step.subject))
   }
 
-  private func timeLimit(of subject: Subject) -> Double {
-    guard case .cell(let number) = subject else { return options.timeLimit }
-    return lesson.cells[number].options.timeLimit ?? options.timeLimit
+  private func limits(of subject: Subject) -> CellLimits {
+    let own = if case .cell(let number) = subject { lesson.cells[number].options.limits } else { CellLimits() }
+    return own.otherwise(options.limits).otherwise(lesson.metadata.limits)
   }
 
   private func verdict(_ subject: Subject, _ hasFailed: Bool, _ diagnostics: [Diagnostic]) -> Verdict {

@@ -1,3 +1,4 @@
+import CellLanguage
 import Diagnostics
 import LessonText
 
@@ -9,6 +10,12 @@ enum Subject: Hashable, Sendable {
 }
 
 extension Lesson {
+  /// The syntax of all cells, for `--dump syntax`.
+  public var syntaxListing: String {
+    cells.indices.map { "\(name(of: .cell($0))):\n" + Session.syntaxListing(of: cells[$0].code.text) }
+      .joined(separator: "\n")
+  }
+
   func range(of subject: Subject) -> SourceRange {
     switch subject {
     case .parameter(let number): metadata.params[number].range

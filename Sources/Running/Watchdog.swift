@@ -6,6 +6,8 @@ import Synchronization
 ///
 /// It has no thread of its own: whoever waits for the run (``Airbag``) polls it.
 final class Watchdog: Sendable {
+  /// Seconds that a cell may run unless something else is said.
+  static let standardLimit = 10.0
   /// Seconds that a stopped cell has to notice, before its library is taken to be stuck.
   private static let grace = 2.0
   /// Seconds in which any lesson can be read and checked.

@@ -10,7 +10,7 @@ let exportVerb = Verb(
   options: [
     Option(names: ["--package"], value: "dir", help: "The folder to make for the package; it must not exist yet."),
     LibraryLocation.option,
-  ],
+  ] + LimitOptions.all,
   run: { arguments throws(Misuse) in try ExportCommand(arguments).run() })
 
 /// What `tangent export` was told, checked.
@@ -18,6 +18,7 @@ private struct ExportCommand: Sendable {
   private let lesson: String
   private let folder: String
   private let library: String
+  private let limits: CellLimits
 
   init(_ arguments: Arguments) throws(Misuse) {
     guard let folder = arguments.value("--package"), !folder.isEmpty else {
@@ -27,13 +28,17 @@ private struct ExportCommand: Sendable {
     self.lesson = lesson
     self.folder = folder
     library = try LibraryLocation.find(arguments)
+    limits = try LimitOptions.limits(arguments)
   }
 
   func run() -> ExitStatus {
     ExitStatus { () throws(Fault) in
       let bytes = try readFile(lesson)
       let progress = ProgressLine()
-      var lesson = LessonRun(.file(path: self.lesson, bytes: bytes))
+      var options = Runner.Options()
+      options.release = .solution
+      options.limits = limits
+      var lesson = LessonRun(.file(path: self.lesson, bytes: bytes), options: options)
       lesson.progress = { progress.show(cell: $0, of: $1) }
       return try lesson.run(
         finish: { transcript, runner in

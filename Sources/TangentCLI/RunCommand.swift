@@ -18,7 +18,7 @@ let runVerb = Verb(
       help: "What to make of exercises: student leaves solutions out, solution fills them in."),
     Option(names: ["--open"], value: nil, help: "Open the report in a browser."),
     Option(names: ["--dump"], value: "stage", help: "Print a stage instead of a report (\(Stage.list))."),
-  ],
+  ] + LimitOptions.all,
   run: { arguments throws(Misuse) in try RunCommand(arguments).run() })
 
 /// What `tangent run` was told, checked.
@@ -26,6 +26,7 @@ private struct RunCommand {
   private let lessons: [String]
   private let output: String?
   private let report: Report
+  private let limits: CellLimits
   private let parameters: [(name: String, literal: String)]
   private let release: Release?
   private let opens: Bool
@@ -36,6 +37,7 @@ private struct RunCommand {
     output = arguments.value("--output")
     report = Report(
       format: try Format(of: arguments, for: output), path: output, showsTimes: !arguments.has("--no-times"))
+    limits = try LimitOptions.limits(arguments)
     opens = arguments.has("--open")
     dump = try arguments.value("--dump").map { value throws(Misuse) in try Stage(value) }
     release = try arguments.value("--release").map { value throws(Misuse) in try RunCommand.release(value) }
@@ -110,6 +112,7 @@ private struct RunCommand {
 
   private var options: Runner.Options {
     var options = Runner.Options()
+    options.limits = limits
     options.parameters = parameters.map { ($0.name, $0.literal) }
     options.release = release
     return options

@@ -4,7 +4,7 @@ import Running
 
 /// The stages between a lesson's text and its transcript that `--dump` prints.
 enum Stage: String, CaseIterable, Sendable {
-  case lesson, bytecode
+  case lesson, syntax, types, bytecode
 
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -23,6 +23,14 @@ enum Stage: String, CaseIterable, Sendable {
         finish: { lesson in
           Stage.print(lesson.dump(), Transcript(lesson: lesson, cells: [], diagnostics: lesson.diagnostics))
         }, salvage: Terminal.complain)
+    case .syntax:
+      return run.read(
+        finish: { lesson in
+          Stage.print(
+            lesson.syntaxListing, Transcript(lesson: lesson, cells: [], diagnostics: lesson.diagnostics))
+        }, salvage: Terminal.complain)
+    case .types:
+      return try run.run(finish: { Stage.print($1.typesListing, $0) }, salvage: Terminal.complain)
     case .bytecode:
       return try run.run(finish: { Stage.print($1.listing, $0) }, salvage: Terminal.complain)
     }

@@ -13,7 +13,7 @@ let testVerb = Verb(
       names: ["--accept"], value: "all", isOptional: true,
       help: "Write what was shown into the output fences that differ; all: also below cells that have none."),
     Option(names: ["--junit"], value: "file", help: "Write the results to this file as JUnit's XML."),
-  ],
+  ] + LimitOptions.all,
   run: { arguments throws(Misuse) in try TestCommand(arguments).run() })
 
 /// What `tangent test` was told, checked.
@@ -21,10 +21,12 @@ private struct TestCommand: Sendable {
   private let lessons: [String]
   private let acceptance: Acceptance.Scope?
   private let junit: String?
+  private let limits: CellLimits
 
   init(_ arguments: Arguments) throws(Misuse) {
     lessons = arguments.operands
     junit = arguments.value("--junit")
+    limits = try LimitOptions.limits(arguments)
     acceptance = arguments.has("--accept") ? arguments.value("--accept") == "all" ? .all : .differing : nil
     if let junit, lessons.contains(where: { isSameFile($0, junit) }) {
       throw Misuse("the results would replace the lesson '\(junit)'")
@@ -53,6 +55,7 @@ private struct TestCommand: Sendable {
         return report(LessonTest(transcript), bytes, emit)
       }
       var options = Runner.Options()
+      options.limits = limits
       options.release = .solution
       var lesson = LessonRun(.file(path: path, bytes: bytes), options: options)
       lesson.progress = { progress.show(cell: $0, of: $1) }

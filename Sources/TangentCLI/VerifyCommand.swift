@@ -18,18 +18,20 @@ let verifyVerb = Verb(
     Option(
       names: ["--cache"], value: "dir",
       help: "The folder for the built library; otherwise tangent in XDG_CACHE_HOME or ~/.cache."),
-  ],
+  ] + LimitOptions.all,
   run: { arguments throws(Misuse) in try VerifyCommand(arguments).run() })
 
 /// What `tangent verify` was told, checked.
 private struct VerifyCommand: Sendable {
   private let lessons: [String]
   private let library: String
+  private let limits: CellLimits
   private let cache: String
 
   init(_ arguments: Arguments) throws(Misuse) {
     lessons = arguments.operands
     library = try LibraryLocation.find(arguments)
+    limits = try LimitOptions.limits(arguments)
     cache = arguments.value("--cache") ?? Self.defaultCache
   }
 
@@ -50,7 +52,10 @@ private struct VerifyCommand: Sendable {
       let bytes = try readFile(path)
       let build = try LessonBuild(library: library, cache: cache)
       let progress = ProgressLine()
-      var lesson = LessonRun(.file(path: path, bytes: bytes))
+      var options = Runner.Options()
+      options.release = .solution
+      options.limits = limits
+      var lesson = LessonRun(.file(path: path, bytes: bytes), options: options)
       lesson.progress = { progress.show(cell: $0, of: $1) }
       return try lesson.run(
         finish: { transcript, runner in

@@ -336,7 +336,7 @@ import Testing
       print(f(0))
       """#,
       #"""
-      case.swift:1:27: error: too many calls within calls: does this function ever return without calling itself? [stack-overflow]
+      case.swift:1:27: error: too many calls within calls: does this function ever return without calling itself? A cell that needs more says so with '//| depth-limit: 20000' [stack-overflow]
           1 | func f(_ n: Int) -> Int { f(n + 1) }
             |                           ^~~~~~~~
       """#

@@ -77,14 +77,14 @@ import Testing
 
   /// The codes of a text's diagnostics and fault, with a small budget; a second cell must run after it.
   private static func codes(_ text: String) -> [DiagnosticCode] {
-    var budget = Budget()
-    budget.memory = 64 << 20
     let sink = Lines()
-    let session = Session(catalog: Prelude.catalog(), sink: sink, budget: budget)
+    let session = Session(catalog: Prelude.catalog(), sink: sink)
     let cell = session.check(text)
     let next = session.check("print(\"next\")")
     var codes = cell.diagnostics.map(\.code)
-    if !cell.hasErrors, let fault = session.run(cell) { codes.append(fault.fault.code) }
+    if !cell.hasErrors, let fault = session.run(cell, within: Budget(memory: 64 << 20)) {
+      codes.append(fault.fault.code)
+    }
     if session.run(next) != nil || sink.text != "next\n" { codes.append(.crashed) }
     return codes
   }

@@ -66,7 +66,7 @@ import Testing
 
   @Test func timeLimits() throws {
     var options = Runner.Options()
-    options.timeLimit = 0.05
+    options.limits.time = 0.05
     let loop = "var n = 0\nwhile n >= 0 { n = 1 - n }"
     let transcript = try run(cells(loop, "//| time-limit: 0.02\n" + loop, "7"), options: options)
     #expect(transcript.statuses == [.failed, .failed, .ok])
@@ -84,7 +84,7 @@ import Testing
 
   @Test func outputLimit() throws {
     var options = Runner.Options()
-    options.outputLimit = 100
+    options.limits.output = 100
     let many = "for i in 10..<99 { print(i) }"
     let transcript = try run(cells(many, "display(\"\(String(repeating: "x", count: 101))\")", "5"), options: options)
     #expect(transcript.statuses == [.failed, .failed, .ok])

@@ -19,9 +19,15 @@ public struct MachineFault: Error {
 /// What a cell may use before it is stopped.
 public struct Budget: Sendable {
   /// Bytes that the arrays, texts, records and closures of a cell may hold at one time.
-  public var memory: Int = 1 << 30
+  public var memory: Int
   /// Frames of calls of cell functions.
-  public var depth: Int = 10_000
+  public var depth: Int
 
-  public init() {}
+  /// The most frames that there is room for: natives that call functions take stack of the process.
+  public static let deepest = 50_000
+
+  public init(memory: Int? = nil, depth: Int? = nil) {
+    self.memory = memory ?? 1 << 30
+    self.depth = min(depth ?? 10_000, Budget.deepest)
+  }
 }

@@ -32,7 +32,7 @@ final class Machine {
   /// The function and the instruction behind the one that threw it, and those of the call in the running cell.
   var thrownPlace: (place: Position, call: Position?)?
   let sink: OutputSink
-  let budget: Budget
+  private(set) var budget = Budget()
   /// Set from another thread to stop the cell; looked at by every backward jump and call.
   let stop: StopFlag
 
@@ -55,20 +55,18 @@ final class Machine {
   /// Where the machine is: the instruction after the current one, its function and its objects.
   var current: Frame
 
-  init(program: CompiledProgram, describer: Describer, sink: OutputSink, budget: Budget, stop: StopFlag) {
+  init(program: CompiledProgram, describer: Describer, sink: OutputSink, stop: StopFlag) {
     self.program = program
     self.describer = describer
     self.sink = sink
-    self.budget = budget
     self.stop = stop
     // calloc: pages that are never touched cost nothing, and zero is a valid nil.
     scalars = Machine.zeroed(Machine.scalarCapacity)
     objects = Machine.zeroed(Machine.objectCapacity)
-    frames = .allocate(capacity: budget.depth + 2)
+    frames = .allocate(capacity: Budget.deepest + 2)
     scalarTop = scalars
     objectTop = objects
     current = Frame(function: 0, next: program.nothing, scalars: scalars, objects: objects)
-    self.describer.byteLimit = budget.memory
     self.describer.stop = stop
     self.describer.machine = self
   }
@@ -90,7 +88,9 @@ final class Machine {
   // MARK: Entry points
 
   /// Runs the top-level code of a cell.
-  func run(_ function: Int) throws(MachineFault) {
+  func run(_ function: Int, within budget: Budget) throws(MachineFault) {
+    self.budget = budget
+    describer.byteLimit = budget.memory
     thrown = nil
     witnessFault = nil
     isRunning = true
@@ -173,7 +173,9 @@ final class Machine {
   // MARK: Limits
 
   static let stackOverflow = Fault(
-    .stackOverflow, "too many calls within calls: does this function ever return without calling itself?")
+    .stackOverflow,
+    "too many calls within calls: does this function ever return without calling itself? "
+      + "A cell that needs more says so with '//| depth-limit: 20000'")
 
   /// Stops the cell where what it holds, with `bytes` more, exceeds its budget.
   @inline(__always)
@@ -187,7 +189,10 @@ final class Machine {
   }
 
   private var memoryFault: Fault {
-    Fault(.memoryLimit, "this cell uses more than \(budget.memory >> 20) MB of memory")
+    Fault(
+      .memoryLimit,
+      "this cell uses more than \(budget.memory >> 20) MB of memory; "
+        + "one that needs more says so with '//| memory-limit: \(budget.memory >> 19)'")
   }
 
   // MARK: Faults

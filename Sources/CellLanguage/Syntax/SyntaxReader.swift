@@ -38,6 +38,10 @@ struct SyntaxReader {
   }
 
   private mutating func reportSyntaxErrors(in file: SourceFileSyntax) {
+    if let equal = file.tokens(viewMode: .all).first(where: \.isUnevenlySpacedEqual) {
+      let finding = Diagnostic(.syntax, "'=' needs the same blanks on both sides", at: range(of: equal))
+      return diagnostics.append(finding)
+    }
     for finding in ParseDiagnosticsGenerator.diagnostics(for: file) {
       let start = finding.position.utf8Offset
       if start == diagnostics.last?.range.lower { continue }
@@ -67,6 +71,17 @@ struct SyntaxReader {
     depth += 1
     defer { depth -= 1 }
     return body(&self)
+  }
+}
+
+extension TokenSyntax {
+  /// An `=` between blanks that something else keeps apart from it: swift-syntax stops the process when it looks for a
+  /// way to mend that.
+  fileprivate var isUnevenlySpacedEqual: Bool {
+    guard case .equal = tokenKind, let before = previousToken(viewMode: .all)?.trailingTrivia else { return false }
+    guard before.contains(where: \.isSpaceOrTab), trailingTrivia.contains(where: \.isSpaceOrTab) else { return false }
+    let last = (before + leadingTrivia).pieces.last
+    return last?.isWhitespace == false || trailingTrivia.pieces.first?.isWhitespace == false
   }
 }
 

@@ -1,0 +1,1 @@
+print(3 �= 4)  // error: syntax: '=' needs the same blanks
