@@ -12,8 +12,8 @@ public struct ContourMark: Mark {
     _ f: (Double, Double) -> Double
   ) {
     trapping { () throws(Fault) in try Self.check(x, y, levels) }
-    let count = Grid.contourCount
-    self.init(Grid(x: x, y: y, columns: count, rows: count, of: f), levels: levels, filled: filled)
+    // As cells draw it, so that a compiled lesson shows the same.
+    self.init(Grid(sparse: x, y: y, of: f), levels: levels, filled: filled)
   }
 
   /// With `sparse` samples, for functions whose every call is dear.

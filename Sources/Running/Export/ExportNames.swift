@@ -75,7 +75,9 @@ struct ExportNames {
 
   private func clashes(_ declaration: CellOutline.Declaration) -> Bool {
     let name = declaration.name
-    if Self.reserved.contains(name) || mentioned.contains(name), current[name] == nil { return true }
+    // A function stands beside those of the library; a variable or a type hides them.
+    let isHiding = if case .function = declaration.kind { false } else { mentioned.contains(name) }
+    if Self.reserved.contains(name) || isHiding, current[name] == nil { return true }
     guard let known = declared[name], !known.isEmpty else { return false }
     guard case .function = declaration.kind else { return true }
     return known.contains { kind in
