@@ -59,10 +59,13 @@ let package = Package(
     .target(name: "CHarfBuzz"),
     target(
       "Rendering",
-      ["CHarfBuzz", "CellLanguage", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
+      [
+        "CHarfBuzz", "CellLanguage", "Diagnostics", "Figures", "LessonText", "Prelude", "Running", "Tangent",
+        "Typesetting",
+      ]),
     .target(name: "CHeap"),
     .executableTarget(
-      name: "TangentCLI", dependencies: ["CHeap", "Diagnostics", "LessonText", "Rendering", "Running"],
+      name: "TangentCLI", dependencies: ["CHeap", "Diagnostics", "LessonText", "Prelude", "Rendering", "Running"],
       swiftSettings: strict,
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [

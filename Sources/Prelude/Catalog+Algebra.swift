@@ -5,15 +5,21 @@ import Tangent
 
 extension CatalogTable {
   mutating func addAlgebra() {
+    area("Expressions")
     addExpressionOperators()
     addSymbols()
+    area("Calculus")
     addCalculus()
     addLimits()
     addIntegrals()
+    area("Equations and derivations")
     addEquations()
     addSteps()
+    area("Values of expressions")
     addEvaluation()
+    area("Matrices")
     addMatrices()
+    area("Polynomials")
     addPolynomials()
   }
 

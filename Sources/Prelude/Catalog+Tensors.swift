@@ -6,6 +6,7 @@ import Tangent
 
 extension CatalogTable {
   mutating func addTensors() {
+    area("Tensors")
     addTensorMakers()
     addTensorOperators()
     addTensorMembers()
@@ -14,10 +15,12 @@ extension CatalogTable {
     addTensorGathering()
     addLinearAlgebra()
     addTensorFunctions()
+    area("Gradients and minimization")
     addGradients()
     addNumericalDerivatives()
     addMinimization()
     addOptimizers()
+    area("Learning")
     addLearning()
   }
 

@@ -4,10 +4,15 @@ import Diagnostics
 /// Collects the rows of the catalog; one statement a row, so that each is type-checked by itself.
 struct CatalogTable {
   private(set) var entries: [CatalogEntry] = []
+  /// The areas that readers of the reference know, each with its first row.
+  private(set) var areas: [(name: String, start: Int)] = []
 
   init() {
     entries.reserveCapacity(600)
   }
+
+  /// The rows from here on belong to an area.
+  mutating func area(_ name: String) { areas.append((name, entries.count)) }
 
   /// A row that a Swift function carries out.
   mutating func add<each A: CellValue, R: CellValue>(

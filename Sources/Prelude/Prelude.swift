@@ -16,28 +16,42 @@ public enum Prelude {
     Expr.prepare()
   }
 
-  private static let rows: Catalog.Rows = {
+  private static var rows: Catalog.Rows { table.rows }
+
+  /// The rows, and where the areas of the reference begin among them.
+  static let table: (rows: Catalog.Rows, areas: [(name: String, start: Int)]) = {
     var table = CatalogTable()
+    table.area("Numbers")
     table.addNumbers()
+    table.area("Arrays")
     table.addArrays()
     table.addArrayFunctions()
+    table.area("Dictionaries")
     table.addDictionaries()
+    table.area("Optionals")
     table.addOptionals()
+    table.area("Sets")
     table.addSets()
+    table.area("Ranges")
     table.addRanges()
+    table.area("Text")
     table.addStrings()
     table.addFormatting()
+    table.area("Derivatives of functions")
     table.addDerivatives()
     table.addAlgebra()
     table.addTensors()
+    table.area("Figures")
     table.addFigures()
+    table.area("Random numbers")
     table.addRandom()
+    table.area("Output and checks")
     table.addOutput()
-    return Catalog.Rows(entries: table.entries, types: types, hints: hints)
+    return (Catalog.Rows(entries: table.entries, types: types, hints: hints), table.areas)
   }()
 
   /// Names of other systems, and of what is not there.
-  private static let hints = [
+  static let hints = [
     "ln": "the natural logarithm is log(x)", "pow": "a power is x ** n", "arcsin": "write asin(x)",
     "arccos": "write acos(x)", "arctan": "write atan(x)", "fabs": "write abs(x)",
     "derivate": "write diff(f, x)", "D": "write diff(f, x)",
@@ -47,7 +61,7 @@ public enum Prelude {
   ]
 
   /// The types that the catalog adds to the language's own.
-  private static let types: [CatalogType] = [
+  static let types: [CatalogType] = [
     CatalogType(
       "Expr", "A mathematical expression.", bank: .scalar,
       protocols: ["Number", "Equatable", "Hashable"],

@@ -32,6 +32,25 @@ public func replaceFile(_ path: String, _ old: [UInt8], by new: [UInt8]) throws(
   }
 }
 
+/// Writes a file that is not there yet; one that is stays as it is (``DiagnosticCode/cannotWrite``), and so does nothing of
+/// one that cannot be written whole.
+public func createFile(_ bytes: [UInt8], at path: String) throws(Fault) {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  guard descriptor >= 0 else {
+    let reason = errno
+    if reason == EEXIST { throw Fault(.cannotWrite, "there is '\(path)' already; it stays as it is") }
+    if reason == ENOENT, let slash = path.lastIndex(of: "/") {
+      throw Fault(.cannotWrite, "cannot write '\(path)': there is no folder '\(path[..<slash])'")
+    }
+    throw Fault(.cannotWrite, "cannot write '\(path)': \(String(cString: strerror(reason)))")
+  }
+  let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+  let reason = errno
+  if close(descriptor) == 0 && isWritten { return }
+  unlink(path)
+  throw Fault(.cannotWrite, "cannot write '\(path)': \(String(cString: strerror(isWritten ? errno : reason)))")
+}
+
 /// - Parameter permit: called when the new file is complete and before it takes the place of the old one.
 private func write(_ bytes: [UInt8], to path: String, permit: () throws(Fault) -> Void) throws(Fault) {
   var status = stat()

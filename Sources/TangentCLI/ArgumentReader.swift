@@ -8,6 +8,8 @@ struct Option: Sendable {
   var value: String?
   /// The value may be left out, and is taken only where it is this very word.
   var isOptional = false
+  /// The words that its value can be; empty when they cannot be listed.
+  var choices: [String] = []
   var help: String
 
   var label: String { label(as: names.last ?? "") }
@@ -26,6 +28,7 @@ struct Verb: Sendable {
   var example: String
   /// What its arguments are, and whether there may be several.
   var operand: (name: String, help: String, isRepeated: Bool)
+  var isOperandOptional = false
   var options: [Option]
   var run: @Sendable (Arguments) throws(Misuse) -> ExitStatus
 }
@@ -92,7 +95,7 @@ struct ArgumentReader {
       }
     }
     let (name, _, isRepeated) = verb.operand
-    if arguments.operands.isEmpty {
+    if arguments.operands.isEmpty && !verb.isOperandOptional {
       throw Misuse("Missing expected argument '<\(name)>\(isRepeated ? " ..." : "")'")
     }
     return arguments

@@ -3,7 +3,8 @@ enum Format: String, CaseIterable, Sendable {
   case text, html, md, ipynb, json
 
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
-  static let option = Option(names: ["--to"], value: "format", help: "The format of the report (\(list)).")
+  static let option = Option(
+    names: ["--to"], value: "format", choices: allCases.map(\.rawValue), help: "The format of the report (\(list)).")
   static let timeOption = Option(names: ["--no-times"], value: nil, help: "Leave out how long cells took.")
 
   /// What `--to` says, else what the file's ending stands for; text on standard output.

@@ -20,6 +20,7 @@ enum Help {
     \(table(verbs.map { ($0.name, $0.abstract) }))
 
       See 'tangent help <subcommand>' for detailed help.
+      --generate-completion-script (\(Completions.shells.joined(separator: ", "))) prints what a shell completes it with.
     """
   }
 
@@ -41,8 +42,8 @@ enum Help {
   }
 
   static func usage(of verb: Verb) -> String {
-    let start = "USAGE: tangent \(verb.name) <\(verb.operand.name)>\(verb.operand.isRepeated ? " ..." : "")"
-    var lines = [start]
+    let operand = "<\(verb.operand.name)>\(verb.operand.isRepeated ? " ..." : "")"
+    var lines = ["USAGE: tangent \(verb.name) \(verb.isOperandOptional ? "[\(operand)]" : operand)"]
     for option in verb.options {
       let word = " [\(option.label)]"
       if (lines.last ?? "").count + word.count <= columns {

@@ -8,6 +8,7 @@ struct Report: Sendable {
   /// `nil` for standard output.
   var path: String?
   var showsTimes: Bool
+  var showsSummary = true
   /// The font of an HTML page.
   let font = FontAhead()
 
@@ -54,6 +55,6 @@ struct Report: Sendable {
     let output = path == nil ? Terminal.output : nil
     return TerminalRenderer(
       columns: output?.columns ?? 80, color: output?.hasColor ?? false, isPlain: !(output?.isTerminal ?? false),
-      showsTimes: showsTimes)
+      showsTimes: showsTimes, showsSummary: showsSummary)
   }
 }

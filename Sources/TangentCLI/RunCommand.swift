@@ -14,10 +14,12 @@ let runVerb = Verb(
     Format.option, Format.timeOption,
     Option(names: ["-P"], value: "name=value", help: "Set a parameter of the lesson, as in -P rate=0.1."),
     Option(
-      names: ["--release"], value: "reader",
+      names: ["--release"], value: "reader", choices: ["student", "solution"],
       help: "What to make of exercises: student leaves solutions out, solution fills them in."),
     Option(names: ["--open"], value: nil, help: "Open the report in a browser."),
-    Option(names: ["--dump"], value: "stage", help: "Print a stage instead of a report (\(Stage.list))."),
+    Option(
+      names: ["--dump"], value: "stage", choices: Stage.allCases.map(\.rawValue),
+      help: "Print a stage instead of a report (\(Stage.list))."),
   ] + LimitOptions.all,
   run: { arguments throws(Misuse) in try RunCommand(arguments).run() })
 

@@ -10,7 +10,9 @@ import Diagnostics
 /// The `tangent` command.
 @main
 enum TangentCommand {
-  static let verbs = [runVerb, checkVerb, testVerb, verifyVerb, exportVerb, evalVerb, buildVerb]
+  static let verbs = [
+    runVerb, checkVerb, testVerb, newVerb, docVerb, evalVerb, buildVerb, verifyVerb, exportVerb,
+  ]
 
   static func main() {
     tangent_use_one_heap()
@@ -20,6 +22,7 @@ enum TangentCommand {
 
   private static func status(of words: ArraySlice<String>) -> ExitStatus {
     guard let first = words.first else { return complain(Help.text(of: verbs)) }
+    if first.hasPrefix("--generate-completion-script") { return completions(words) }
     let isHelp = first == "help"
     if Option.help.names.contains(first) || (isHelp && words.count == 1) { return show(Help.text(of: verbs)) }
     let name = isHelp ? words.dropFirst().first ?? "" : first
@@ -29,6 +32,13 @@ enum TangentCommand {
       return complain("Error: Unexpected argument '\(name)'\(hint)\n\nUSAGE: tangent <subcommand>")
     }
     return isHelp ? show(Help.text(of: verb)) : run(verb, words.dropFirst())
+  }
+
+  /// `--generate-completion-script zsh`, with `=` or without.
+  private static func completions(_ words: ArraySlice<String>) -> ExitStatus {
+    let shell = words.joined(separator: "=").split(separator: "=").dropFirst().first.map(String.init) ?? ""
+    if let script = Completions.script(for: shell, verbs) { return show(script) }
+    return complain("Error: --generate-completion-script takes one of \(Completions.shells.joined(separator: ", "))")
   }
 
   private static func run(_ verb: Verb, _ words: ArraySlice<String>) -> ExitStatus {

@@ -39,6 +39,18 @@ import Testing
     #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 130 })
   }
 
+  /// Every verb's help shows how it is used.
+  @Test func everyHelpHasAnExample() throws {
+    let list = try tangent("help").output.split(separator: "SUBCOMMANDS:").last?.split(separator: "\n") ?? []
+    let verbs = list.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }.prefix { !$0.contains("See ") }
+      .compactMap { $0.split(separator: " ").first }
+    #expect(verbs.count >= 7)
+    for verb in verbs {
+      #expect(try tangent("\(verb) --help").output.contains("Example: tangent \(verb) "), "\(verb)")
+    }
+    #expect(try tangent("biuld x").error.contains("did you mean 'build'?"))
+  }
+
   /// Ways to write an option, and an operand that looks like one.
   @Test(arguments: [
     "eval 1+1 --to text", "eval --to=text 1+1", "eval 1+1 --to json --to text", "eval --to text --no-times -- 1+1",

@@ -222,6 +222,9 @@ struct DeclarationHead {
 }
 
 extension CatalogEntry {
+  /// What cells call it: `diff`, `+`, `init`, `subscript`.
+  package var name: String { DeclarationHead(declaration).name }
+
   /// Rows that only the checker names.
   package var isHidden: Bool { declaration.contains("func _") || declaration.contains("func setSubscript") }
 }

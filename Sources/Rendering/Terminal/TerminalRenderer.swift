@@ -12,8 +12,13 @@ public struct TerminalRenderer: Renderer {
   public var isPlain: Bool
   /// Whether the last line says how long the cells ran.
   public var showsTimes: Bool
+  /// Whether there is a last line, which says what became of the cells.
+  public var showsSummary: Bool
 
-  public init(columns: Int = 80, color: Bool = false, isPlain: Bool = false, showsTimes: Bool = true) {
+  public init(
+    columns: Int = 80, color: Bool = false, isPlain: Bool = false, showsTimes: Bool = true, showsSummary: Bool = true
+  ) {
+    self.showsSummary = showsSummary
     self.columns = max(columns, 20)
     self.color = color
     self.isPlain = isPlain
@@ -63,7 +68,7 @@ struct TerminalWriter {
     let content = lesson.blocks.drop { $0.range.lower == lesson.blocks.first?.range.lower && isTitle($0) }
     parts.append(blocks(Array(content), width: options.columns))
     parts.append(footnotes())
-    parts.append([summary])
+    if options.showsSummary { parts.append([summary]) }
     return Self.separated(parts)
   }
 
