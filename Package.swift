@@ -65,7 +65,8 @@ let package = Package(
       ]),
     .target(name: "CHeap"),
     .executableTarget(
-      name: "TangentCLI", dependencies: ["CHeap", "Diagnostics", "LessonText", "Prelude", "Rendering", "Running"],
+      name: "TangentCLI",
+      dependencies: ["CHeap", "Diagnostics", "LessonText", "Prelude", "Rendering", "Running", "Tangent"],
       swiftSettings: strict,
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [

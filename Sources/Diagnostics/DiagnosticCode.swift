@@ -6,6 +6,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case invalidUTF8 = "invalid-utf8"
   case emptyFile = "empty-file"
   case invalidParameter = "invalid-parameter"
+  case notebook = "notebook"
 
   // The Markdown.
   case frontMatter = "front-matter"

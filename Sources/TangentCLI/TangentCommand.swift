@@ -11,7 +11,7 @@ import Diagnostics
 @main
 enum TangentCommand {
   static let verbs = [
-    runVerb, checkVerb, testVerb, newVerb, docVerb, evalVerb, buildVerb, verifyVerb, exportVerb,
+    runVerb, checkVerb, testVerb, newVerb, importVerb, docVerb, evalVerb, buildVerb, verifyVerb, exportVerb,
   ]
 
   static func main() {
