@@ -12,7 +12,7 @@ import Testing
     let text = try String(contentsOf: Self.lesson, encoding: .utf8)
     let heading = try #require(outcome.output.split(separator: "\n").first)
     let start = try #require(text.range(of: "\n\(heading)\n")?.lowerBound)
-    let generated = text[...start] + outcome.output
+    let generated = String(text[...start]) + outcome.output
     // What the examples show may differ in a last digit; `tangent test` compares that.
     if Self.withoutOutputs(generated) == Self.withoutOutputs(text) { return }
     try expectGolden(generated, Self.lesson)
