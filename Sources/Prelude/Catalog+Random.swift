@@ -9,7 +9,7 @@ extension CatalogTable {
   mutating func addRandom() {
     add(
       "init(seed: Int)", of: "Random", "A generator of random numbers: the same numbers for the same seed.",
-      example: "var generator = Random(seed: 1)"
+      example: "var generator = Random(seed: 1)\nInt.random(in: 1...6, using: &generator)"
     ) { (seed: Int) in Random(seed: seed) }
     for (owner, isClosed) in [("ClosedRange", true), ("Range", false)] {
       member(

@@ -40,7 +40,7 @@ import Testing
           "a dot.png": ["image/png": Self.dot]
         ]),
       code(
-        "print(\"```\")\nx",
+        "s = '''\n```\n'''\nx",
         [
           ["output_type": "stream", "name": "stdout", "text": ["\u{1B}[31mred\u{1B}[0m\n"]],
           ["output_type": "stream", "name": "stderr", "text": "and more"],
@@ -62,7 +62,9 @@ import Testing
         A ![dot](a-files/a-dot.png) and ![none](attachment:b.png).
 
         ````python
-        print("```")
+        s = '''
+        ```
+        '''
         x
         ````
 
