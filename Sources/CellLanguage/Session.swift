@@ -46,17 +46,29 @@ public final class Session {
   /// - Parameters:
   ///   - isExpression: the text is one expression to show, as in an inline value.
   ///   - isApart: no later cell sees what it declares.
-  public func check(_ text: String, isExpression: Bool = false, isApart: Bool = false) -> CheckedCell {
+  ///   - steps: the last value is shown with the steps that lead to it.
+  public func check(
+    _ text: String, isExpression: Bool = false, isApart: Bool = false, steps: StepsRequest? = nil
+  ) -> CheckedCell {
     let names = checker.names
     defer { if isApart { checker.names = names } }
-    let tree = readAhead.tree(of: text)
+    var tree = readAhead.tree(of: text)
     begin(tree)
+    let edits = steps.map { askForSteps($0, &tree) } ?? []
     let hasSyntaxErrors = tree.diagnostics.contains { $0.severity == .error }
     let statements = hasSyntaxErrors ? [] : checker.cellStatements(tree.statements, isExpression: isExpression)
     if checker.diagnostics.contains(where: { $0.severity == .error }) { checker.breakNames(tree.statements) }
     return CheckedCell(
       number: checker.cell, statements: statements, diagnostics: checker.diagnostics,
-      needs: checker.needs.subtracting([checker.cell]), spans: tree.spans)
+      needs: checker.needs.subtracting([checker.cell]), spans: tree.spans, edits: edits)
+  }
+
+  private func askForSteps(_ request: StepsRequest, _ tree: inout SyntaxTree) -> [TextEdit] {
+    if let edits = request.apply(to: &tree.statements) { return edits }
+    checker.warn(
+      .noSteps, "the cell's last line has no steps to show: a call of \(request.functionNames) would",
+      at: tree.statements.last?.range ?? SourceRange(0, 0))
+    return []
   }
 
   /// Reads a cell that its reader has not finished: nothing of it can be run, and whoever uses its names depends on it.
@@ -66,7 +78,7 @@ public final class Session {
     checker.breakNames(tree.statements)
     return CheckedCell(
       number: checker.cell, statements: [], diagnostics: tree.diagnostics.filter { $0.code != .placeholder }, needs: [],
-      spans: tree.spans)
+      spans: tree.spans, edits: [])
   }
 
   private func begin(_ tree: SyntaxTree) {
@@ -118,6 +130,8 @@ public struct CheckedCell {
   public let needs: Set<Int>
   /// The cell's text, for showing it in colour.
   public let spans: [CodeSpan]
+  /// What makes the text the one that was checked, where options ask for another.
+  public let edits: [TextEdit]
 
   /// The last expression, where it is shown.
   public var displayed: Diagnostics.SourceRange? {

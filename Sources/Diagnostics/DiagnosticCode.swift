@@ -50,6 +50,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unhandledError = "unhandled-error"
   case missingRequirement = "missing-requirement"
   case unusedResult = "unused-result"
+  case noSteps = "no-steps"
   case prefixPower = "prefix-power"
   case integerQuotient = "integer-quotient"
   case dependsOnFailed = "depends-on-failed"

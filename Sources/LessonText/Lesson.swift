@@ -166,7 +166,7 @@ public struct CellOptions: Hashable, Sendable {
   public var figureAlt: String?
   /// The width of figures in CSS pixels.
   public var figureWidth: Int?
-  /// `steps: true` shows derivations whole, a number their first levels.
+  /// `steps: true` shows the steps that lead to the last value, a number the first levels of a derivative's.
   public var steps: Steps = .off
   public var verify = Verification.ordered
   public var limits = CellLimits()

@@ -1,17 +1,5 @@
 import Diagnostics
 
-/// A replacement of a part of a lesson's text.
-public struct TextEdit: Hashable, Sendable {
-  /// Offsets in the lesson's ``Lesson/file``.
-  public var range: SourceRange
-  public var text: String
-
-  public init(_ range: SourceRange, _ text: String) {
-    self.range = range
-    self.text = text
-  }
-}
-
 /// The bytes of a lesson file, in which its text can be edited: all other bytes stay.
 ///
 /// A lesson's offsets count in its repaired text, without the byte order mark and with three bytes in the place of each

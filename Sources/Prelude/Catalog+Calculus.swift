@@ -44,6 +44,9 @@ extension CatalogTable {
       "func solution(_ equation: Equation, _ x: Expr) -> Derivation", "The steps of solving an equation.",
       example: "solution(x ** 2 - 5 * x .== -6, x)"
     ) { (equation: Equation, x: Expr) in try equation.solution(for: x) }
+    add("func solution(_ e: Expr, _ x: Expr) -> Derivation", "The steps of finding the real zeros.") {
+      (e: Expr, x: Expr) in try e.solution(for: x)
+    }
   }
 
   mutating func addEquations() {

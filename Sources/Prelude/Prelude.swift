@@ -10,6 +10,14 @@ import Typesetting
 public enum Prelude {
   public static func catalog() -> Catalog { Catalog(rows) }
 
+  /// What the cell option `steps` puts in the place of a call.
+  public static let stepTellers = [
+    StepsRequest.Teller("diff", "derivation", argumentCount: 2, takesDepth: true),
+    StepsRequest.Teller("integrate", "integration", argumentCount: 2),
+    StepsRequest.Teller("simplify", "simplification", argumentCount: 1),
+    StepsRequest.Teller("solve", "solution", argumentCount: 2),
+  ]
+
   /// Makes the table, so that the first ``catalog()`` need not; for a thread that has nothing to do.
   public static func prepare() {
     _ = rows

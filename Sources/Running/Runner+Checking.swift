@@ -1,6 +1,7 @@
 import CellLanguage
 import Diagnostics
 import LessonText
+import Prelude
 
 /// Checked code, ready to run.
 struct Step {
@@ -74,7 +75,18 @@ extension Runner {
   func check(_ code: CellCode, _ subject: Subject, isApart: Bool = false, _ program: inout Program) {
     journal.begin(subject)
     let isExpression = if case .inlineValue = subject { true } else { false }
-    append(session.check(code.text, isExpression: isExpression, isApart: isApart), code, subject, &program)
+    let checked = session.check(
+      code.text, isExpression: isExpression, isApart: isApart, steps: stepsRequest(of: subject))
+    append(checked, code, subject, &program)
+  }
+
+  private func stepsRequest(of subject: Subject) -> StepsRequest? {
+    guard case .cell(let number) = subject else { return nil }
+    return switch lesson.cells[number].options.steps {
+    case .off: nil
+    case .all: StepsRequest(Prelude.stepTellers)
+    case .levels(let depth): StepsRequest(Prelude.stepTellers, depth: depth)
+    }
   }
 
   /// Notes the names of code that is not finished.

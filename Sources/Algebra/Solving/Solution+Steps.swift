@@ -5,6 +5,13 @@ public func solution(_ equation: Equation, _ x: Expr) -> Derivation {
   trapping { () throws(Fault) in try equation.solution(for: x) }
 }
 
+/// The steps of solving `e = 0` for the symbol `x`.
+public func solution(_ e: Expr, _ x: Expr) -> Derivation { trapping { () throws(Fault) in try e.solution(for: x) } }
+
+extension Expr {
+  package func solution(for x: Expr) throws(Fault) -> Derivation { try Equation(self, 0).solution(for: x) }
+}
+
 extension Equation {
   package func solution(for x: Expr) throws(Fault) -> Derivation {
     try requireSymbol(x, "to solve for")

@@ -117,7 +117,7 @@ struct Exporter {
   private func text(of step: Step, _ outline: CellOutline, displayed: SourceRange?) -> [(text: String, line: Int)] {
     let imports = outline.imports.map { TextEdit($0, "") }
     return CellText(
-      step.code, edits: names.edits(outline) + imports + tensorNames(step), displayed: displayed
+      step.code, edits: names.edits(outline) + step.checked.edits + imports + tensorNames(step), displayed: displayed
     ).lines
   }
 
