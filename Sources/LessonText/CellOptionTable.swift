@@ -40,7 +40,7 @@ struct CellOption {
       $0.figureWidth = width
       return nil
     },
-    CellOption(name: "steps", sentence: "Whether the last line shows the steps that lead to its value, or how many levels of them.") {
+    CellOption(name: "steps", sentence: "Whether the last line shows the steps to its value, or how many levels.") {
       if let isOn = $1.bool {
         $0.steps = isOn ? .all : .off
       } else if let levels = $1.int, levels >= 0 {

@@ -9,7 +9,7 @@ import Testing
   private func shown(_ option: String, _ call: String) throws -> (text: String, code: DiagnosticCode?) {
     let markdown = "```swift\n//| steps: \(option)\nlet x = symbol(\"x\")\n\(call)\n```\n"
     let transcript = try run(markdown)
-    return (transcript.texts.joined().joined(separator: "\n"), transcript.diagnostics.first?.code)
+    return (transcript.texts.joined().joined(separator: "\n"), transcript.cells.first?.diagnostics.first?.code)
   }
 
   @Test(

@@ -1,5 +1,5 @@
-import Diagnostics
 import CellLanguage
+import Diagnostics
 import LessonText
 
 /// The names of a lesson in one file, where each stands for one thing: what declares a name anew gets another one.
