@@ -44,16 +44,18 @@ struct BrowserTests {
       of: page,
       after: """
         const page = document.documentElement
-        requestAnimationFrame(() => requestAnimationFrame(() => {
+        const measure = (tries) => {
           const boxes = [...document.querySelectorAll("pre,.scroll,.math,.long")]
           const unreachable = boxes.filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex !== 0)
+          if (unreachable.length > 0 && tries > 0) return setTimeout(measure, 20, tries - 1)
           const small = [...document.querySelectorAll("button")].filter((button) => {
             const box = button.getBoundingClientRect()
             return box.width < 24 || box.height < 24
           })
           document.body.replaceChildren([page.scrollWidth - page.clientWidth, boxes.length > 3, unreachable.length,
             small.length].join(" "))
-        }))
+        }
+        measure(50)
         """)
     #expect(log == "0 true 0 0")
   }

@@ -26,3 +26,7 @@ nameTensor(kept, "kept")
 let total = (kept ** 2).sum()
 nameTensor(total, "total")
 display(graph(total))
+
+beginCell(7)  // line 42
+let x = symbol("x")
+display(derivation(sin(exp(x ** 2)), x, depth: 1))
