@@ -63,10 +63,11 @@ let package = Package(
         "CHarfBuzz", "CellLanguage", "Diagnostics", "Figures", "LessonText", "Prelude", "Running", "Tangent",
         "Typesetting",
       ]),
+    target("Serving", ["Diagnostics", "LessonText", "Rendering", "Running"]),
     .target(name: "CHeap"),
     .executableTarget(
       name: "TangentCLI",
-      dependencies: ["CHeap", "Diagnostics", "LessonText", "Prelude", "Rendering", "Running", "Tangent"],
+      dependencies: ["CHeap", "Diagnostics", "LessonText", "Prelude", "Rendering", "Running", "Serving", "Tangent"],
       swiftSettings: strict,
       // What a release does not need costs it its start: unused code, symbols, and the relocations of moving code.
       linkerSettings: [
@@ -94,6 +95,7 @@ let package = Package(
     tests("LessonText", ["Diagnostics", "Typesetting"]),
     tests("Rendering", ["Algebra", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
     tests("Running", ["Diagnostics", "LessonText", "Tangent"], exclude: ["Numbers"]),
+    tests("Serving"),
     tests("TangentCLI"),
   ]
 )

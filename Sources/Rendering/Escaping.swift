@@ -69,7 +69,14 @@ extension OutputBuffer {
   }
 }
 
-enum Escaping {
+package enum Escaping {
+  /// The text between tags of a page.
+  package static func text(_ text: String) -> String {
+    var out = OutputBuffer(capacity: text.utf8.count)
+    out.text(text)
+    return out.text
+  }
+
   /// The text for a terminal: control characters visible, so that nothing can start an escape sequence.
   static func terminal(_ text: String) -> String { text.visible() }
 

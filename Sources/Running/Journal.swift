@@ -114,6 +114,31 @@ public final class Journal: Sendable {
     }
   }
 
+  // MARK: Versions of a lesson
+
+  func result(of subject: Subject) -> StepResult {
+    state.withLock { state in
+      switch subject {
+      case .parameter(let number):
+        let place = state.transcript.lesson.metadata.params[number].range
+        return .parameter(state.transcript.diagnostics.filter { $0.range == place })
+      case .cell(let number): return .cell(state.transcript.cells[number])
+      case .inlineValue(let number): return .inlineValue(state.transcript.inlineValues[number])
+      }
+    }
+  }
+
+  func restore(_ result: StepResult, of subject: Subject) {
+    state.withLock { state in
+      switch (subject, result) {
+      case (.parameter, .parameter(let findings)): state.transcript.diagnostics += findings
+      case (.cell(let number), .cell(let cell)): state.transcript.cells[number] = cell
+      case (.inlineValue(let number), .inlineValue(let value)): state.transcript.inlineValues[number] = value
+      case (.parameter, _), (.cell, _), (.inlineValue, _): break
+      }
+    }
+  }
+
   // MARK: When a run is cut off
 
   /// The transcript of a run that was cut off: what was running failed with `fault`, the rest was not reached.

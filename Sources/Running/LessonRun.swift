@@ -115,6 +115,11 @@ public struct LessonRun: Sendable {
     return result
   }
 
+  /// The lesson alone, with the images of its folder.
+  package static func lesson(path: String, bytes: [UInt8]) -> Lesson {
+    LessonReader.read(path: path, bytes: bytes, loadImage: LessonFolder(of: path).loadImage)
+  }
+
   /// The lesson, and its cells, which another thread reads while this one reads the prose.
   private static func lesson(_ source: Source, for release: Release?) -> (Lesson, ReadAhead) {
     var readAhead = ReadAhead([])

@@ -5,16 +5,16 @@ import Prelude
 
 /// Checked code, ready to run.
 struct Step {
-  var subject: Subject
-  var code: CellCode
+  var piece: Piece
   var checked: CheckedCell
   var diagnostics: [Diagnostic]
-  /// Where to report on code that the file does not hold word for word.
-  var place: SourceRange?
-  /// A place for an answer that is still to be written: nothing is run.
-  var isUnfinished = false
   /// What a check needs besides the names that it uses: the answer that it judges.
   var answer: Set<Int> = []
+
+  var subject: Subject { piece.subject }
+  var code: CellCode { piece.code }
+  /// Where to report on code that the file does not hold word for word.
+  var place: SourceRange? { piece.place }
 
   /// The numbers of the code without which it cannot run.
   var needs: Set<Int> { checked.needs.union(answer) }
@@ -33,9 +33,8 @@ struct Program {
     steps.append(step)
   }
 
-  mutating func amendLast(_ change: (inout Step) -> Void) {
-    if let last = steps.indices.last { change(&steps[last]) }
-  }
+  /// Puts the code where the next version of the lesson has it.
+  mutating func move(_ index: Int, to piece: Piece) { steps[index].piece = piece }
 
   /// The numbers that the checker gave the code of some cells of the lesson.
   func numbers(ofCells cells: [Int]) -> Set<Int> {
@@ -56,28 +55,25 @@ struct Program {
 }
 
 extension Runner {
-  /// Checks parameters, cells and inline values in the order of the file.
+  /// Checks everything in the order in which it runs.
   func check() throws(Fault) -> Program {
     var program = Program()
-    try checkParameters(&program)
-    var inlineValues = lesson.inlineValues.indices[...]
-    for (number, cell) in lesson.cells.enumerated() {
-      while let first = inlineValues.first, lesson.inlineValues[first].cellsBefore <= number {
-        check(lesson.inlineValues[first].code, .inlineValue(first), &program)
-        inlineValues = inlineValues.dropFirst()
-      }
-      check(cell, number, &program)
-    }
-    for number in inlineValues { check(lesson.inlineValues[number].code, .inlineValue(number), &program) }
+    for piece in try plan() { program.append(try check(piece, after: program)) }
     return program
   }
 
-  func check(_ code: CellCode, _ subject: Subject, isApart: Bool = false, _ program: inout Program) {
-    journal.begin(subject)
-    let isExpression = if case .inlineValue = subject { true } else { false }
-    let checked = session.check(
-      code.text, isExpression: isExpression, isApart: isApart, steps: stepsRequest(of: subject))
-    append(checked, code, subject, &program)
+  func check(_ piece: Piece, after program: Program) throws(Fault) -> Step {
+    journal.begin(piece.subject)
+    let checked =
+      piece.isUnfinished
+      ? session.announce(piece.code.text)
+      : session.check(
+        piece.code.text, isExpression: piece.isExpression, isApart: piece.isApart,
+        steps: stepsRequest(of: piece.subject))
+    try checkGivenValue(piece, checked)
+    return Step(
+      piece: piece, checked: checked, diagnostics: checked.diagnostics.map { placed($0, in: piece) },
+      answer: program.numbers(ofCells: piece.answer))
   }
 
   private func stepsRequest(of subject: Subject) -> StepsRequest? {
@@ -89,65 +85,26 @@ extension Runner {
     }
   }
 
-  /// Notes the names of code that is not finished.
-  func announce(_ code: CellCode, _ subject: Subject, _ program: inout Program) {
-    append(session.announce(code.text), code, subject, &program)
-    program.amendLast { $0.isUnfinished = true }
-  }
-
-  private func append(_ checked: CheckedCell, _ code: CellCode, _ subject: Subject, _ program: inout Program) {
-    let diagnostics = checked.diagnostics.map { placed($0, in: code) }
-    program.append(Step(subject: subject, code: code, checked: checked, diagnostics: diagnostics))
-  }
-
-  /// A diagnostic about a cell's text, at its place in the lesson file.
-  private func placed(_ diagnostic: Diagnostic, in code: CellCode) -> Diagnostic {
+  /// A diagnostic about the text of a piece, at its place in the lesson file.
+  private func placed(_ diagnostic: Diagnostic, in piece: Piece) -> Diagnostic {
+    if let place = piece.place {
+      return Diagnostic(diagnostic.severity, diagnostic.code, diagnostic.message, at: place)
+    }
     var diagnostic = diagnostic
-    diagnostic.range = code.fileRange(of: diagnostic.range)
+    diagnostic.range = piece.code.fileRange(of: diagnostic.range)
     diagnostic.fixIts = diagnostic.fixIts.map { fixIt in
-      Diagnostic.FixIt(fixIt.message, range: code.fileRange(of: fixIt.range), text: fixIt.text)
+      Diagnostic.FixIt(fixIt.message, range: piece.code.fileRange(of: fixIt.range), text: fixIt.text)
     }
     return diagnostic
   }
 
-  // MARK: Parameters
-
-  /// Parameters of the front matter, which the command line may override, are the lesson's first variables.
-  private func checkParameters(_ program: inout Program) throws(Fault) {
-    let known = lesson.metadata.params.map(\.name)
-    for (name, _) in options.parameters where !known.contains(name) {
-      let hint = closestMatch(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
-      throw Fault(.invalidParameter, "'\(lesson.file.path)' has no parameter '\(name)'\(hint)")
-    }
-    for (number, parameter) in lesson.metadata.params.enumerated() {
-      let given = options.parameters.last { $0.name == parameter.name }?.value
-      try check(parameter, given: given, .parameter(number), &program)
-    }
-  }
-
-  private func check(
-    _ parameter: Metadata.Parameter, given: String?, _ subject: Subject, _ program: inout Program
-  ) throws(Fault) {
-    journal.begin(subject)
-    let text = "let \(parameter.name) = \(given.map { parameter.literal(for: $0) } ?? parameter.literal)"
-    let checked = session.check(text)
-    if let given, let error = checked.diagnostics.first(where: { $0.severity == .error }) {
-      throw Fault(
-        .invalidParameter, "'\(given)' cannot be the value of the parameter '\(parameter.name)': \(error.message)")
-    }
-    let diagnostics = checked.diagnostics.map { Diagnostic($0.severity, $0.code, $0.message, at: parameter.range) }
-    program.append(
-      Step(
-        subject: subject, code: CellCode(text: text, lines: []), checked: checked, diagnostics: diagnostics,
-        place: parameter.range))
-  }
-}
-
-extension Metadata.Parameter {
-  /// The Swift for a value from the command line: where the lesson has a text, quotes may be left out.
-  fileprivate func literal(for value: String) -> String {
-    guard literal.hasPrefix("\""), !value.hasPrefix("\"") else { return value }
-    return "\"" + value.unicodeScalars.map { $0.escaped(asASCII: false) }.joined() + "\""
+  /// What the command line gave for a parameter must be able to be its value.
+  private func checkGivenValue(_ piece: Piece, _ checked: CheckedCell) throws(Fault) {
+    guard case .parameter(let number) = piece.subject, let given = given(lesson.metadata.params[number]),
+      let error = checked.diagnostics.first(where: { $0.severity == .error })
+    else { return }
+    let name = lesson.metadata.params[number].name
+    throw Fault(.invalidParameter, "'\(given)' cannot be the value of the parameter '\(name)': \(error.message)")
   }
 }
 

@@ -28,39 +28,6 @@ extension Runner {
     return nil
   }
 
-  /// Checks a cell, and with the place of an exercise the solution that stands in for it.
-  func check(_ cell: Cell, _ number: Int, _ program: inout Program) {
-    guard let (exercise, role) = exercise(ofCell: number) else {
-      if cell.options.eval { check(cell.code, .cell(number), &program) }
-      return
-    }
-    let answer = exercise.answer(for: options.release)
-    switch role {
-    case .place:
-      checkPlace(of: exercise, isAnswer: answer == [number], &program)
-      for solution in answer where solution != number { checkIfEvaluated(solution, &program) }
-    case .solution:
-      if !answer.contains(number) { checkIfEvaluated(number, isApart: true, &program) }
-    case .check:
-      checkIfEvaluated(number, &program)
-      let needed = program.numbers(ofCells: answer)
-      if cell.options.eval { program.amendLast { $0.answer = needed } }
-    }
-  }
-
-  private func checkPlace(of exercise: Exercise, isAnswer: Bool, _ program: inout Program) {
-    if exercise.isUnfinished {
-      announce(lesson.cells[exercise.place].code, .cell(exercise.place), &program)
-    } else {
-      checkIfEvaluated(exercise.place, isApart: !isAnswer, &program)
-    }
-  }
-
-  private func checkIfEvaluated(_ number: Int, isApart: Bool = false, _ program: inout Program) {
-    let cell = lesson.cells[number]
-    if cell.options.eval { check(cell.code, .cell(number), isApart: isApart, &program) }
-  }
-
   // MARK: Judging
 
   /// What is to be said of an answer, once a cell of its exercise has come to its end.

@@ -18,7 +18,8 @@ public final class Runner {
     public init() {}
   }
 
-  let lesson: Lesson
+  /// The next version takes its place in a ``LiveRun``.
+  var lesson: Lesson
   let options: Options
   let journal: Journal
   /// Made with the first cell: a lesson without any needs neither catalog nor machine.
@@ -30,6 +31,8 @@ public final class Runner {
   let watchdog: Watchdog
   /// What was checked, once everything was.
   private(set) var program = Program()
+  /// Called before code runs, with the seconds that it may.
+  var willRun: (Subject, _ limit: Double) -> Void = { _, _ in }
   /// The cells, by the numbers that the checker gave them, whose names may have no value.
   private var broken: Set<Int> = []
   /// Those whose names have no value until a reader has solved an exercise.
@@ -73,7 +76,7 @@ public final class Runner {
     return journal.transcript
   }
 
-  private func run(_ step: Step, _ program: Program) {
+  func run(_ step: Step, _ program: Program) {
     if let culprit = step.needs.intersection(broken).min() {
       broken.insert(step.checked.number)
       return finish(step, skipped(step, because: program.subject(ofCell: culprit)))
@@ -103,7 +106,7 @@ public final class Runner {
 
   /// Of code that a reader has not written yet, or that needs it; an error in what is written there counts all the same.
   private func waitingVerdict(_ step: Step, _ program: Program) -> Verdict? {
-    if step.isUnfinished {
+    if step.piece.isUnfinished {
       return step.checked.hasErrors ? nil : Verdict(status: .unevaluated, diagnostics: step.diagnostics)
     }
     guard let culprit = step.needs.intersection(waiting).min(), !step.checked.hasErrors else { return nil }
@@ -120,7 +123,9 @@ public final class Runner {
     let limits = limits(of: step.subject)
     sink.begin(limit: limits.output ?? CellSink.standardLimit)
     journal.begin(step.subject)
-    watchdog.start(cellLimit: limits.time ?? Watchdog.standardLimit)
+    let limit = limits.time ?? Watchdog.standardLimit
+    watchdog.start(cellLimit: limit)
+    willRun(step.subject, limit)
     let clock = ContinuousClock()
     let start = clock.now
     let fault = session.run(step.checked, within: Budget(memory: limits.memory, depth: limits.depth))

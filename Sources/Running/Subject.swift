@@ -7,6 +7,8 @@ enum Subject: Hashable, Sendable {
   case parameter(Int)
   case cell(Int)
   case inlineValue(Int)
+
+  var isCell: Bool { if case .cell = self { true } else { false } }
 }
 
 extension Lesson {

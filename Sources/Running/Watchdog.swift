@@ -48,6 +48,9 @@ final class Watchdog: Sendable {
     }
   }
 
+  /// Makes known why the running cell will be stopped, for those who can only raise the flag.
+  func announceFault() { deadline.withLock { if let late = $0 { stopFlag.announce(late.fault) } } }
+
   func stop() { deadline.withLock { $0 = nil } }
 
   /// Stops a cell whose time is over; returns a fault once it has ignored that for too long.

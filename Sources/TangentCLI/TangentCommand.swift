@@ -11,7 +11,8 @@ import Diagnostics
 @main
 enum TangentCommand {
   static let verbs = [
-    runVerb, checkVerb, testVerb, newVerb, importVerb, docVerb, evalVerb, buildVerb, verifyVerb, exportVerb,
+    runVerb, checkVerb, testVerb, watchVerb, newVerb, importVerb, docVerb, evalVerb, buildVerb, verifyVerb,
+    exportVerb,
   ]
 
   static func main() {

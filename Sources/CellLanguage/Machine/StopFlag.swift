@@ -19,5 +19,11 @@ public final class StopFlag: Sendable {
     flag.store(true, ordering: .releasing)
   }
 
+  /// Says beforehand what ``raise()`` will be for.
+  public func announce(_ fault: Fault) { reason.withLock { $0 = fault } }
+
+  /// The same for a signal handler, which must not wait for a lock.
+  public func raise() { flag.store(true, ordering: .releasing) }
+
   public func lower() { flag.store(false, ordering: .relaxed) }
 }

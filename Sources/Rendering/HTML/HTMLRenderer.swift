@@ -23,9 +23,11 @@ public struct HTMLPage: Sendable {
   private let body: OutputBuffer
   private let parts: PageParts
 
-  /// - Parameter place: where the page stands in a site; `nil` for a report that stands alone.
-  public init(_ transcript: Transcript, place: SitePlace? = nil) {
-    var writer = HTMLWriter(transcript, place: place)
+  /// - Parameters:
+  ///   - place: where the page stands in a site; `nil` for a report that stands alone.
+  ///   - preview: the path of the script that the server of a preview adds.
+  public init(_ transcript: Transcript, place: SitePlace? = nil, preview: String? = nil) {
+    var writer = HTMLWriter(transcript, place: place, preview: preview)
     writer.body()
     body = writer.out
     links = writer.links
@@ -81,6 +83,7 @@ extension HTMLWriter {
     out.raw("style-src 'unsafe-inline'; img-src data:; font-src data:")
     out.raw("; script-src")
     for script in parts.scripts { out.raw(" 'sha256-\(script.hash)'") }
+    if preview != nil { out.raw(" 'self'; connect-src 'self'") }
     out.raw("\">\n")
     out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")

@@ -20,13 +20,18 @@ struct HTMLWriter {
   /// How often each footnote was referred to so far.
   var footnoteUses: [Int]
   /// Grows as they are written.
-  var parts: PageParts = []
+  var parts: PageParts
+  /// The path of the script that the server of a preview adds.
+  let preview: String?
   /// Within a link or the contents list, where a link must not stand.
   var isWithinLink = false
 
-  init(_ transcript: Transcript, place: SitePlace? = nil) {
+  init(_ transcript: Transcript, place: SitePlace? = nil, preview: String? = nil) {
     self.transcript = transcript
     self.place = place
+    self.preview = preview
+    // The next version of the lesson may be the first with a graph.
+    parts = preview == nil ? [] : .stepping
     references = CrossReferences(transcript.lesson)
     footnoteUses = Array(repeating: 0, count: transcript.lesson.footnotes.count)
     let headings = references.headings
@@ -56,6 +61,7 @@ struct HTMLWriter {
     footnotes()
     turn()
     out.raw(hasContents ? "</div>\n</main>\n" : "</main>\n")
+    if let preview { out.raw("<script src=\"\(preview)\"></script>\n") }
     for script in parts.scripts {
       out.raw("<script>")
       out.raw(script.text)
