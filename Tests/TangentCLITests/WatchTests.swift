@@ -10,10 +10,10 @@ import Testing
     defer { preview.stop() }
     let events = try preview.events()
     let first = try events.page(after: "0")
-    #expect(try preview.get("/1/").body.contains("<pre class=\"out\" tabindex=\"0\">2</pre>"))
+    #expect(try preview.get("/1/").body.contains("<pre class=\"out\">2</pre>"))
     try preview.folder.write(lesson.replacingOccurrences(of: "1 + 1", with: "40 + 2"))
     let second = try events.page(after: first)
-    #expect(try preview.get("/1/").body.contains("<pre class=\"out\" tabindex=\"0\">42</pre>"))
+    #expect(try preview.get("/1/").body.contains("<pre class=\"out\">42</pre>"))
     // As most editors do it.
     try preview.folder.write(lesson.replacingOccurrences(of: "1 + 1", with: "renamed"), as: ".new")
     rename(preview.folder[".new"].path, preview.folder["lesson.md"].path)
