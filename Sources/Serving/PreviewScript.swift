@@ -82,7 +82,7 @@ enum PreviewScript {
       settle(olds.length)
     }
     const update = (page) => {
-      const anchor = [...main.querySelectorAll(":scope > *, [id=\"page:text\"] > *")]
+      const anchor = [...main.querySelectorAll(":scope > *, [id='page:text'] > *")]
         .filter((part) => !isText(part) && part.getBoundingClientRect().bottom > 0)
       const tops = anchor.map((part) => part.getBoundingClientRect().top)
       patch(main, page.querySelector("main"))
