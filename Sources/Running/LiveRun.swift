@@ -28,6 +28,7 @@ public final class LiveRun {
     runner.lesson = lesson
     // There is nothing that a command line could have said about its parameters.
     guard let plan = try? runner.plan(), plan.count >= results.count,
+      results.isEmpty || lesson.metadata.limits == previous.metadata.limits,
       zip(pieces, plan).prefix(results.count).allSatisfy({ $0.isSame(as: $1) })
     else {
       runner.lesson = previous
@@ -44,15 +45,18 @@ public final class LiveRun {
     return true
   }
 
-  /// Runs what is left of the lesson.
+  /// Runs what is left of the lesson, and proves its formulas.
   ///
   /// - Parameters:
   ///   - willRun: gets the number of the cell, from 1, how many there are, and the seconds that it may run.
+  ///   - willProve: gets the seconds that a formula may take.
   ///   - didRun: gets the seconds that a piece took; `false` leaves the rest for another version.
   /// - Returns: `nil` when the rest was left.
   public func run(
-    willRun: @escaping (_ cell: Int, _ count: Int, _ limit: Double) -> Void, didRun: (_ seconds: Double) -> Bool
+    willRun: @escaping (_ cell: Int, _ count: Int, _ limit: Double) -> Void,
+    willProve: @escaping (_ limit: Double) -> Void, didRun: (_ seconds: Double) -> Bool
   ) -> Transcript? {
+    runner.willProve = willProve
     runner.willRun = { [runner, watchdog] subject, limit in
       watchdog.announceFault()
       if case .cell(let number) = subject { willRun(number + 1, runner.lesson.cells.count, limit) }
@@ -64,6 +68,7 @@ public final class LiveRun {
       let duration = (clock.now - start).components
       if !didRun(Double(duration.seconds) + Double(duration.attoseconds) * 1e-18) { return nil }
     }
+    runner.proveFormulas()
     return journal.transcript
   }
 

@@ -3,10 +3,16 @@ import Diagnostics
 import LessonText
 
 extension Runner {
-  /// Proves the equations of a formula marked `{.check}`. It is read by itself: no cell has a say.
-  func prove(formula number: Int) {
+  /// Proves the equations of the formulas marked `{.check}`. They are read by themselves: no cell has a say.
+  func proveFormulas() {
+    for number in lesson.checkedFormulas.indices { prove(formula: number) }
+  }
+
+  private func prove(formula number: Int) {
     journal.begin(formula: number)
-    watchdog.start(formulaLimit: options.limits.otherwise(lesson.metadata.limits).time ?? Watchdog.standardLimit)
+    let limit = options.limits.otherwise(lesson.metadata.limits).time ?? Watchdog.standardLimit
+    watchdog.start(formulaLimit: limit)
+    willProve(limit)
     let findings = lesson.checkedFormulas[number].findings
     watchdog.stop()
     journal.finish(formula: number, findings)

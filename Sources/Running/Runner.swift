@@ -33,6 +33,8 @@ public final class Runner {
   private(set) var program = Program()
   /// Called before code runs, with the seconds that it may.
   var willRun: (Subject, _ limit: Double) -> Void = { _, _ in }
+  /// Called before a formula is proved, with the seconds that it may take.
+  var willProve: (_ limit: Double) -> Void = { _ in }
   /// The cells, by the numbers that the checker gave them, whose names may have no value.
   private var broken: Set<Int> = []
   /// Those whose names have no value until a reader has solved an exercise.
@@ -72,7 +74,7 @@ public final class Runner {
     program = try check()
     watchdog.stop()
     for step in program.steps { run(step, program) }
-    for number in lesson.checkedFormulas.indices { prove(formula: number) }
+    proveFormulas()
     return journal.transcript
   }
 

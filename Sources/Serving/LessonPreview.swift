@@ -17,6 +17,8 @@ final class LessonPreview {
     /// When something must have been heard.
     var deadline: Double
     var cell: (number: Int, count: Int, start: Double)?
+    /// Formulas are being proved: the cells have run.
+    var isProving = false
     var isToldToStop = false
     var page: [UInt8] = []
   }
@@ -183,6 +185,11 @@ final class LessonPreview {
       run?.cell = (numbers[0], numbers[1], now())
       run?.deadline = now() + limit
       run?.isToldToStop = false
+    case .formula:
+      guard let limit = message.numbers.first else { return }
+      run?.cell = nil
+      run?.isProving = true
+      run?.deadline = now() + Double(limit) / 1000
     case .mismatch:
       if let generation = run?.generation { dropCopy(generation - 1) }
       run = nil
@@ -205,7 +212,10 @@ final class LessonPreview {
     }
   }
 
-  private var place: String { run?.cell.map { " in cell \($0.number)" } ?? "" }
+  private var place: String {
+    if run?.isProving == true { return " in a checked formula" }
+    return run?.cell.map { " in cell \($0.number)" } ?? ""
+  }
 
   private func fail(_ reason: String) {
     stopRun()

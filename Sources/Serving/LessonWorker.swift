@@ -67,7 +67,8 @@ final class LessonWorker {
       }
       guard run.begin(LessonRun.lesson(path: path, bytes: bytes)) else { return send(Message(.mismatch, version)) }
       if let transcript = run.run(
-        willRun: { [unowned self] in report($0, $1, $2) }, didRun: { [unowned self] in keepCopy(after: $0) })
+        willRun: { [unowned self] in report($0, $1, $2) }, willProve: { [unowned self] in report(formulaLimit: $0) },
+        didRun: { [unowned self] in keepCopy(after: $0) })
       {
         return show(transcript)
       }
@@ -81,6 +82,10 @@ final class LessonWorker {
   private func report(_ cell: Int, _ count: Int, _ limit: Double) {
     let numbers = [cell, count, Int(limit * 1000)].map { Message.bytes(of: UInt32(clamping: $0)) }
     send(Message(.cell, version, numbers.flatMap(\.self)))
+  }
+
+  private func report(formulaLimit limit: Double) {
+    send(Message(.formula, version, Message.bytes(of: UInt32(clamping: Int(limit * 1000)))))
   }
 
   private func show(_ transcript: Transcript) {

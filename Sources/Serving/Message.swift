@@ -15,6 +15,8 @@ struct Message {
     case mismatch
     /// A cell begins; the payload is its number, how many there are, and the milliseconds that it may take.
     case cell
+    /// A checked formula is being proved; the payload is the milliseconds that it may take.
+    case formula
     /// The process waits from here on for versions that begin as this one did.
     case waits
     /// A part of the page, and its last part.

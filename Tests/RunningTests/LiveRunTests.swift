@@ -15,14 +15,14 @@ import Testing
     let live = LiveRun(path: "lesson.md")
     #expect(live.begin(lesson(first)))
     var done = 0
-    let left = live.run(willRun: { _, _, _ in }) { _ in
+    let left = live.run(willRun: { _, _, _ in }, willProve: { _ in }) { _ in
       done += 1
       return done < count
     }
     #expect(left == nil)
     guard live.begin(lesson(second)) else { return nil }
     done = 0
-    let transcript = live.run(willRun: { _, _, _ in }) { _ in
+    let transcript = live.run(willRun: { _, _, _ in }, willProve: { _ in }) { _ in
       done += 1
       return true
     }
@@ -43,6 +43,7 @@ import Testing
     cells("let a = 2", "var n = 0\nfor i in 0..<9 { n += i }\nn", "a + 1"), cells("let a = 1"), "",
     "The value `{swift} 1` comes first.\n\n" + cells("let a = 1", "var n = 0\nfor i in 0..<9 { n += i }\nn"),
     "---\nparams:\n  p: 1\n---\n\n" + cells("let a = 1", "var n = 0\nfor i in 0..<9 { n += i }\nn"),
+    "---\nmemory-limit: 64\n---\n\n" + cells("let a = 1", "var n = 0\nfor i in 0..<9 { n += i }\nn"),
   ]) func anotherBeginningIsRefused(_ second: String) throws {
     #expect(try resume(first, after: 2, second) == nil)
   }
@@ -83,6 +84,10 @@ import Testing
       diff(x ** 2, x)
       ```
 
+      $$ (x + 1)^2 = x^2 + 2 x + 1 $$ {.check}
+
+      $$ x + x = 3 x $$ {.check}
+
       """
     let whole = try run(text)
     for count in 1...5 {
@@ -92,6 +97,7 @@ import Testing
       #expect(transcript.texts == whole.texts && transcript.statuses == whole.statuses)
       #expect(transcript.inlineValues.map { $0.output?.text } == ["3"])
       #expect(transcript.findings == (try run(moved)).findings)
+      #expect(transcript.formulas == [.proved, .failed])
     }
   }
 }
