@@ -280,7 +280,7 @@ enum Stylesheet {
   private static let wide = """
     @media (max-width:540px){
     html{font-size:1.0625rem}
-    body{padding-top:1.5rem}
+    body{padding-top:3.25rem}
     h1{font-size:1.75rem}
     pre{padding-inline:.8rem;font-size:.78rem}
     .outputs{padding-left:.8rem}
