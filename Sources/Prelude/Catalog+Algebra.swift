@@ -107,7 +107,8 @@ extension CatalogTable {
       }
     }
     add(
-      "func function(_ name: String) -> Function", "A function of which nothing is known.", example: "function(\"f\")"
+      "func function(_ name: String) -> Function", "A function of which nothing is known.",
+      example: "function(\"f\")(x)"
     ) {
       (name: String) in try Function(named: name)
     }

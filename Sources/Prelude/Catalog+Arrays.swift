@@ -74,7 +74,8 @@ extension CatalogTable {
       RawValue(try reader.array().count)
     }
     member(
-      "func reversed() -> [Element]", of: "Array", "The elements from last to first.", example: "[1, 2].reversed()"
+      "func reversed() -> [Element]", of: "Array", "The elements from last to first.",
+      example: "Array([1, 2].reversed())"
     ) { call, reader in
       let array = try reader.array().copy()
       try call.checkpoint()

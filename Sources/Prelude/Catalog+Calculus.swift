@@ -59,7 +59,7 @@ extension CatalogTable {
     ) { (equation: Equation, x: Expr) in try equation.solved(for: x) }
     add(
       "func solve(_ equations: [Equation], _ xs: [Expr]) -> [[Expr: Expr]]", "The real solutions of several equations.",
-      example: "solve([x + y .== 3, x - y .== 1], [x, y])"
+      example: "solve([x + y .== 3, x - y .== 1], [x, y])[0][x]!"
     ) { (equations: [Equation], xs: [Expr]) in
       try Equation.solved(equations, for: xs).map { Entries(pairs: inOrder($0, xs)) }
     }

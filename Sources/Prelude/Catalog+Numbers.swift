@@ -94,7 +94,8 @@ extension CatalogTable {
       let favour = function.isFavored ? "" : "@_disfavoredOverload "
       append(
         CatalogEntry(
-          "\(favour)func \(name)(_ x: Double) -> Double", sentence, example: "\(name)(0.5)", .elementary(function)))
+          "\(favour)func \(name)(_ x: Double) -> Double", sentence,
+          example: "\(name)(\(function == .acosh ? 1.5 : 0.5))", .elementary(function)))
       add("@_disfavoredOverload func \(name)<T: Number>(_ x: T) -> T", sentence) { (x: Expr) in
         try Expr.applying(function, to: x)
       }
