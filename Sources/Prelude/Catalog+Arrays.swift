@@ -23,7 +23,9 @@ extension CatalogTable {
       return RawArray(array).raw
     }
     member("init(_ elements: [Element])", of: "Array", "The elements of a sequence.") { _, reader in reader.next() }
-    member("init(_ elements: Set<Element>)", of: "Array", "The elements of a set.", example: "Array(Set([1, 2]))") {
+    member(
+      "init(_ elements: Set<Element>)", of: "Array", "The elements of a set.", example: "Array(Set([1, 2])).sorted()"
+    ) {
       call, reader in try elementsOfTable(reader.table(), call)
     }
     member(
