@@ -96,6 +96,6 @@ let package = Package(
     tests("Rendering", ["Algebra", "Diagnostics", "Figures", "LessonText", "Running", "Tangent", "Typesetting"]),
     tests("Running", ["Diagnostics", "LessonText", "Tangent"], exclude: ["Numbers"]),
     tests("Serving"),
-    tests("TangentCLI"),
+    tests("TangentCLI", ["Prelude"]),
   ]
 )

@@ -17,29 +17,10 @@ import Testing
       try String(contentsOf: main, encoding: .utf8),
       Self.cases.appendingPathComponent(name).appendingPathComponent("main.swift"))
     #expect(try folder.names == ["package"])
-    let complaints = try Self.typeCheck(main)
+    let complaints = try SwiftCompiler.complaints(about: main)
     #expect(complaints == "", "\(complaints)")
     let manifest = try String(contentsOf: folder["package/Package.swift"], encoding: .utf8)
     #expect(manifest.contains("name: \"lesson\"") && manifest.contains(".package(name: \"Tangent\", path: \"/"))
-  }
-
-  /// What the compiler says; nothing is built.
-  private static func typeCheck(_ file: URL) throws -> String {
-    let built = URL(fileURLWithPath: tangentPath).deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["swiftc", "-typecheck", "-suppress-warnings", "-swift-version", "5"]
-      + ["-I", built.appendingPathComponent("Modules").path]
-      + ["COpenBLAS", "CGraphviz"].flatMap {
-        ["-Xcc", "-fmodule-map-file=\(built.path)/\($0).build/module.modulemap"]
-      } + [file.path]
-    let pipe = Pipe()
-    process.standardError = pipe
-    try process.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? "" : text + "status \(process.terminationStatus)"
   }
 
   @Test func nothingIsReplaced() throws {
