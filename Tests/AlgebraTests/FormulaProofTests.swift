@@ -90,6 +90,7 @@ import Typesetting
   @Test(arguments: [
     (#"x = 2"#, "there is nothing to prove: 'x' gets its meaning here, and nothing uses it"),
     (#"x + 1"#, "'x + 1' is no equation"),
+    (String(repeating: "x", count: 3000), "'\(String(repeating: "x", count: 40))…' is no equation"),
     (#"\mathbf{x} + x = 2x"#, "'𝐱' has no meaning here that could be checked"),
     (
       #"x + \dots = 2x"#,

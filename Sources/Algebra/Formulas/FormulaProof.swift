@@ -107,7 +107,7 @@ private struct FormulaProof {
     for (number, statement) in statements.enumerated() {
       guard statement.isEquation else {
         if statement.relations.isEmpty {
-          add(.formulaMeaning, "'\(MathLayout.row(statement.sides[0]).plainText)' is no equation", statement.row)
+          add(.formulaMeaning, "'\(MathLayout.row(statement.sides[0]).excerpt)' is no equation", statement.row)
         }
         continue
       }

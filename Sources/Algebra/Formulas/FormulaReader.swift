@@ -37,10 +37,9 @@ struct FormulaReader {
   func value(of layout: MathLayout) throws(Fault) -> FormulaValue { try Self.value(of: layout, in: context) }
 
   func unreadable(_ item: MathLayout, _ why: String? = nil) -> Fault {
-    let text = item.plainText
-    let shown = text.count > 40 ? "\(text.prefix(40))…" : text
-    return Fault(
-      .formulaMeaning, "'\(shown)' has no meaning here that could be checked" + (why.map { ": " + $0 } ?? ""))
+    Fault(
+      .formulaMeaning,
+      "'\(item.excerpt)' has no meaning here that could be checked" + (why.map { ": " + $0 } ?? ""))
   }
 
   // MARK: Sums and products
@@ -125,5 +124,13 @@ struct FormulaReader {
     var product = Expr(1)
     for k in 1..<(count + 1) { product = try product.multiplied(by: Expr(k)) }
     return product
+  }
+}
+
+extension MathLayout {
+  /// Its text, cut where it grows beyond what a message should hold.
+  var excerpt: String {
+    let text = plainText
+    return text.count > 40 ? "\(text.prefix(40))…" : text
   }
 }
